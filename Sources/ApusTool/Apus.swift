@@ -1,0 +1,37 @@
+import ArgumentParser
+import Diagnosis
+
+/// The command line's root.
+struct Apus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apus",
+        abstract: "Serverless computer vision: predict, inspect and measure trained models.",
+        discussion: """
+            Examples:
+              apus predict photo.jpg --model yolov8n.onnx
+              apus predict photos/ --model yolov8n.onnx --save annotated/
+              apus inspect yolov8n.onnx
+            """,
+        version: "0.1.0",
+        subcommands: [PredictCommand.self, InspectCommand.self, BenchCommand.self, DoctorCommand.self])
+}
+
+@main
+enum Main {
+    /// Runs the command; errors that explain themselves are printed in at most three lines.
+    static func main() async {
+        do {
+            var command = try Apus.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as any DiagnosedError {
+            Terminal.printError(error)
+            Apus.exit(withError: ExitCode.failure)
+        } catch {
+            Apus.exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Vision
+
+/// A bar on standard error with count, rate and remaining time; silent where nobody watches.
+struct ProgressBar {
+    private let total: Int
+    private let isVisible: Bool
+    private var clock = Stopwatch()
+    private var elapsed = 0.0
+    private var lastDrawn = -1_000.0
+
+    /// Watches a job of `total` steps; one step needs no bar.
+    init(total: Int) {
+        self.total = total
+        isVisible = Terminal.isErrorInteractive && total > 1
+    }
+
+    /// Draws the state after `done` steps, ten times a second at most.
+    mutating func update(done: Int) {
+        elapsed += clock.lap()
+        guard isVisible, elapsed - lastDrawn > 100 || done == total else { return }
+        lastDrawn = elapsed
+        Terminal.writeError("\r" + line(done: done, columns: Terminal.width))
+    }
+
+    /// Takes the bar away, so that other lines can be written.
+    func clear() {
+        if isVisible { Terminal.writeError("\r\u{1B}[K") }
+    }
+
+    private func line(done: Int, columns: Int) -> String {
+        let rate = elapsed > 0 ? Double(done) / elapsed * 1_000 : 0
+        let remaining = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
+        let text = " \(done)/\(total)  \(rate.formatted(decimals: 1))/s  \(Self.clockText(remaining)) left"
+        let room = max(10, min(40, columns - text.count - 3))
+        let filled = room * done / max(1, total)
+        return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: room - filled) + "]" + text
+            + "\u{1B}[K"
+    }
+
+    private static func clockText(_ seconds: Int) -> String {
+        let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+        return "\(minutes):\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
+
+extension Double {
+    /// The number with exactly this many decimals: `12.50`.
+    func formatted(decimals: Int) -> String {
+        guard isFinite, magnitude < 1e15 else { return "\(self)" }
+        let factor = (0..<decimals).reduce(1) { product, _ in product * 10 }
+        let scaled = Int((magnitude * Double(factor)).rounded())
+        let sign = self < 0 && scaled > 0 ? "-" : ""
+        guard decimals > 0 else { return "\(sign)\(scaled)" }
+        let fraction = String(scaled % factor)
+        return "\(sign)\(scaled / factor).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
+    }
+}

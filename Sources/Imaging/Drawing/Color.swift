@@ -1,0 +1,16 @@
+/// An opaque 8-bit RGB colour.
+public struct Color: Sendable, Hashable {
+    /// Red, 0…255.
+    public let red: UInt8
+    /// Green, 0…255.
+    public let green: UInt8
+    /// Blue, 0…255.
+    public let blue: UInt8
+
+    /// Makes a colour of its three parts, 0…255 each.
+    public init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+}

@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A file's bytes, mapped read-only: nothing is copied, and pages come in as they are touched.
+///
+/// `@unchecked`: the mapping is private and never written.
+package final class MappedFile: @unchecked Sendable {
+    /// The file's contents; they live as long as this object.
+    package let bytes: UnsafeRawBufferPointer
+    private let address: UnsafeMutableRawPointer?
+
+    /// Maps a file.
+    ///
+    /// - Throws: ``InferenceError`` with `model-not-found` where it cannot be opened or is no plain file.
+    package init(path: String) throws(InferenceError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.unreadable(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw InferenceError(
+                .modelNotFound, "\(path) is not a file", advice: "name the model's file, e.g. model.onnx")
+        }
+        let count = Int(status.st_size)
+        guard count > 0 else {
+            (address, bytes) = (nil, UnsafeRawBufferPointer(start: nil, count: 0))
+            return
+        }
+        let mapping = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let mapping, mapping != MAP_FAILED else { throw Self.unreadable(path) }
+        (address, bytes) = (mapping, UnsafeRawBufferPointer(start: mapping, count: count))
+    }
+
+    deinit {
+        if let address { munmap(address, bytes.count) }
+    }
+
+    private static func unreadable(_ path: String) -> InferenceError {
+        let reason = String(cString: strerror(errno))
+        return InferenceError(
+            .modelNotFound, "the model \(path) cannot be read", found: reason,
+            advice: errno == ENOENT ? "check the path; it is relative to the working folder" : nil)
+    }
+}

@@ -1,0 +1,32 @@
+/// How an engine loads and runs a model; the defaults serve one picture at a time as fast as it goes.
+public struct SessionOptions: Sendable, Hashable {
+    /// Threads that work on one operator, at least 1; `nil` takes ``ProcessorShare/threads``.
+    public var threads: Int?
+    /// How far the engine rewrites the graph while it loads.
+    public var graphOptimization: GraphOptimization
+    /// Whether memory is kept between runs; without it the peak is lower and runs are slower.
+    public var keepsMemoryArena: Bool
+    /// Where the rewritten graph is written, to be loaded faster next time on the same kind of processor.
+    public var optimizedModelPath: String?
+    /// Prefix of the file that gets a trace of every operator's time; written when the session ends.
+    public var profilePrefix: String?
+
+    /// Makes options with the documented defaults.
+    public init(threads: Int? = nil) {
+        self.threads = threads
+        graphOptimization = .all
+        keepsMemoryArena = true
+    }
+
+    /// How far an engine rewrites a graph while it loads.
+    public enum GraphOptimization: String, Sendable, Hashable, CaseIterable {
+        /// Not at all: loads fastest.
+        case none
+        /// Constant folding and removal of what does nothing.
+        case basic
+        /// Fusion of operators as well; the result is still portable.
+        case extended
+        /// Everything, layouts of this processor included.
+        case all
+    }
+}

@@ -1,0 +1,33 @@
+public import Imaging
+import Inference
+
+extension Prediction {
+    /// The picture with the results drawn on it, upright and in full size.
+    ///
+    /// - Parameters:
+    ///   - source: The picture that the prediction was made of.
+    ///   - limits: What the picture may cost.
+    /// - Returns: The drawn picture; encode it with `PixelBuffer.encoded(as:)`.
+    /// - Throws: `ImagingError` where the picture cannot be read, ``VisionError`` where its file cannot.
+    public func annotated(_ source: ImageSource, limits: DecodeLimits = .standard) async throws -> PixelBuffer {
+        let source = try await source.fetched()
+        return try await ComputeThreads.run {
+            let pixels = try source.encodedImage(limits: limits).decode(limits: limits).upright()
+            return drawn(on: pixels)
+        }
+    }
+
+    private func drawn(on pixels: PixelBuffer) -> PixelBuffer {
+        var canvas = Canvas(pixels)
+        switch content {
+        case .detections(let detections):
+            // The surest is drawn last, so that its label is on top.
+            for detection in detections.reversed() {
+                let percent = Int((detection.confidence * 100).rounded())
+                canvas.label(
+                    "\(detection.label) \(percent)%", for: detection.box, color: Palette.color(ofClass: detection.classID))
+            }
+        }
+        return canvas.pixels
+    }
+}

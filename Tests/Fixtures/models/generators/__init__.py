@@ -1,0 +1,1 @@
+"""Generators of the fixture models, one family of fixtures a module."""
