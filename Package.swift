@@ -1,19 +1,28 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
 
+let linux = BuildSettingCondition.when(platforms: [.linux])
+let macOS = BuildSettingCondition.when(platforms: [.macOS])
+
 /// Codecs are linked as archives on Linux, so that one binary runs wherever glibc does.
-let codecs: [LinkerSetting] = [
-    .linkedLibrary(":libjpeg.a", .when(platforms: [.linux])),
-    .linkedLibrary(":libpng16.a", .when(platforms: [.linux])),
-    .linkedLibrary(":libwebpdemux.a", .when(platforms: [.linux])),
-    .linkedLibrary(":libwebp.a", .when(platforms: [.linux])),
-    .linkedLibrary(":libz.a", .when(platforms: [.linux])),
-    .linkedLibrary("m", .when(platforms: [.linux])),
-    .linkedLibrary("jpeg", .when(platforms: [.macOS])),
-    .linkedLibrary("png", .when(platforms: [.macOS])),
-    .linkedLibrary("webpdemux", .when(platforms: [.macOS])),
-    .linkedLibrary("webp", .when(platforms: [.macOS])),
+var codecs: [LinkerSetting] =
+    [":libjpeg.a", ":libpng16.a", ":libwebpdemux.a", ":libwebp.a"].map { .linkedLibrary($0, linux) }
+    + ["jpeg", "png16", "webpdemux", "webp", "z"].map { .linkedLibrary($0, macOS) }
+
+/// From libwebp 1.3 on, colour conversion is a library of its own.
+let sharpYUV = ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/libsharpyuv.a" }
+if sharpYUV.contains(where: FileManager.default.fileExists) { codecs.append(.linkedLibrary(":libsharpyuv.a", linux)) }
+codecs += [":libz.a", "m"].map { .linkedLibrary($0, linux) }
+
+/// The tool carries Swift's libraries inside: it starts sooner and needs no Swift where it is copied to.
+let staticSwift: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-lFoundationInternationalization", "-l_FoundationICU", "-lCoreFoundation",
+            "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
+        ], linux)
 ]
 
 let package = Package(
@@ -30,7 +39,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Diagnosis"),
-        .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", linux)]),
         .target(name: "Inference", dependencies: ["CInference", "Diagnosis"]),
         .target(name: "CImageCodecs", linkerSettings: codecs),
         .target(name: "Imaging", dependencies: ["CImageCodecs", "Diagnosis"]),
@@ -49,16 +58,32 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]
+            ],
+            linkerSettings: staticSwift
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Diagnosis", "Imaging", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "VisionTests", dependencies: ["Diagnosis", "Imaging", "Inference", "TestSupport", "Vision"]),
     ]
 )
 
+/// `scripts/check` sets this: a warning of ours is an error then, while dependencies keep theirs.
+let isStrict = Context.environment["APUS_STRICT"] != nil
+
 for target in package.targets {
-    target.swiftSettings = [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    ]
+    if target.name.hasPrefix("C") {
+        if isStrict {
+            target.cSettings = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+        }
+    } else {
+        target.swiftSettings = [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
+        if isStrict { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
+    }
 }

@@ -31,9 +31,7 @@ struct ResizeGoldens: Decodable {
     let letterboxes: [Letterbox]
 
     static func load() throws -> ResizeGoldens {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/resize-goldens.json")
-        return try JSONDecoder().decode(ResizeGoldens.self, from: Data(contentsOf: file))
+        try JSONDecoder().decode(ResizeGoldens.self, from: Data(FixtureFolder.bytes("resize-goldens.json")))
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what each real detector's own Python pipeline finds on a set of photos: Tests/Fixtures/references/<model>.json.
+"""Writes what each real detector's own Python pipeline finds on photos: Tests/Fixtures/references/<model>.json.
 
     APUS_TEST_ASSETS=… python3 detections.py [MODEL…]
 

@@ -98,7 +98,8 @@ class PillowNumpy:
         while order.size:
             first, rest = order[0], order[1:]
             kept.append(first)
-            low, high = np.maximum(shifted[first, :2], shifted[rest, :2]), np.minimum(shifted[first, 2:], shifted[rest, 2:])
+            low = np.maximum(shifted[first, :2], shifted[rest, :2])
+            high = np.minimum(shifted[first, 2:], shifted[rest, 2:])
             common = np.prod(np.maximum(high - low, 0), axis=1)
             order = rest[common <= IOU * (areas[first] + areas[rest] - common)]
         return np.array(kept, int)
@@ -192,7 +193,8 @@ def medians(session, tools, data, tensor, rounds):
         session.run(None, {name: tensor})
         bare.append(time.perf_counter() - start)
     middle = {step: statistics.median(row[step] for row in steps) for step in STEPS}
-    return middle | {"total": statistics.median(sum(row.values()) for row in steps), "bare_run": statistics.median(bare)}
+    total = statistics.median(sum(row.values()) for row in steps)
+    return middle | {"total": total, "bare_run": statistics.median(bare)}
 
 
 if __name__ == "__main__":

@@ -13,4 +13,9 @@ public struct Color: Sendable, Hashable {
         self.green = green
         self.blue = blue
     }
+
+    /// Black.
+    public static let black = Color(red: 0, green: 0, blue: 0)
+    /// White.
+    public static let white = Color(red: 255, green: 255, blue: 255)
 }

@@ -14,11 +14,6 @@ public enum Palette {
 }
 
 extension Color {
-    /// Black.
-    public static let black = Color(red: 0, green: 0, blue: 0)
-    /// White.
-    public static let white = Color(red: 255, green: 255, blue: 255)
-
     /// A colour of the HSV cone; all three parts are 0…1.
     fileprivate init(hue: Double, saturation: Double, value: Double) {
         func level(_ offset: Double) -> UInt8 {

@@ -13,6 +13,7 @@ struct TriangleSampler: ~Copyable, LineSampler {
     /// Bytes from the start of `blended` to the first tap, by pixel of the line.
     private let columnOffsets: [Int]
     private let columnWeights: [Float]
+    private let rowSums: Scratch<UInt16>
     private let blended: Scratch<Float>
 
     /// - Parameters:
@@ -29,6 +30,7 @@ struct TriangleSampler: ~Copyable, LineSampler {
         columnWindow = window
         columnOffsets = columns.first.map { ($0 - window.lowerBound) * 3 * MemoryLayout<Float>.stride }
         columnWeights = columns.weights.map { Float($0) }
+        rowSums = Scratch(count: columnWindow.count * 3, repeating: 0)
         blended = Scratch(count: columnWindow.count * 3 + 1, repeating: 0)
     }
 
@@ -44,43 +46,35 @@ struct TriangleSampler: ~Copyable, LineSampler {
     private func blendRows(_ line: Int) {
         let source = pixels + rows.first[line] * bytesPerRow + columnWindow.lowerBound * 3
         let length = columnWindow.count * 3
+        rowSums.base.update(repeating: 0, count: length)
         rows.weights.withUnsafeBufferPointer { weights in
-            let taps = UnsafeBufferPointer(rebasing: weights[(line * rows.count)..<((line + 1) * rows.count)])
-            guard length >= 32 else { return blendEach(source, length, taps) }
-            var position = 0
-            while position <= length - 32 {
-                blend32(source + position, taps, into: blended.base + position)
-                position += 32
+            var (row, tap) = (source, line * rows.count)
+            for _ in 0..<rows.count / 4 {
+                addRows(row, length, SIMD4(weights[tap], weights[tap + 1], weights[tap + 2], weights[tap + 3]))
+                (row, tap) = (row + 4 * bytesPerRow, tap + 4)
             }
-            // The rest along with some that are done: sums are exact, so doing them again changes nothing.
-            blend32(source + length - 32, taps, into: blended.base + length - 32)
+            for _ in 0..<rows.count % 4 {
+                addRow(row, length, weights[tap])
+                (row, tap) = (row + bytesPerRow, tap + 1)
+            }
+        }
+        for index in 0..<length { blended.base[index] = Float(rowSums.base[index]) }
+    }
+
+    /// Four rows at once, so that sums are read and written a quarter as often.
+    private func addRows(_ source: UnsafePointer<UInt8>, _ length: Int, _ weights: SIMD4<UInt16>) {
+        let sums = rowSums.base
+        let (two, three, four) = (source + bytesPerRow, source + 2 * bytesPerRow, source + 3 * bytesPerRow)
+        for index in 0..<length {
+            let upper = UInt16(source[index]) &* weights.x &+ UInt16(two[index]) &* weights.y
+            let lower = UInt16(three[index]) &* weights.z &+ UInt16(four[index]) &* weights.w
+            sums[index] = sums[index] &+ upper &+ lower
         }
     }
 
-    @inline(__always)
-    private func blend32(
-        _ source: UnsafePointer<UInt8>, _ taps: UnsafeBufferPointer<UInt16>, into output: UnsafeMutablePointer<Float>
-    ) {
-        var (low, high) = (SIMD16<UInt16>.zero, SIMD16<UInt16>.zero)
-        var row = UnsafeRawPointer(source)
-        for weight in taps {
-            low &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self)) &* weight
-            high &+= SIMD16(truncatingIfNeeded: (row + 16).loadUnaligned(as: SIMD16<UInt8>.self)) &* weight
-            row += bytesPerRow
-        }
-        let memory = UnsafeMutableRawPointer(output)
-        memory.storeBytes(of: SIMD16<Float>(low), as: SIMD16<Float>.self)
-        (memory + 64).storeBytes(of: SIMD16<Float>(high), as: SIMD16<Float>.self)
-    }
-
-    private func blendEach(_ source: UnsafePointer<UInt8>, _ length: Int, _ taps: UnsafeBufferPointer<UInt16>) {
-        for position in 0..<length {
-            var sum: UInt16 = 0
-            for (row, weight) in taps.enumerated() {
-                sum &+= UInt16(source[row * bytesPerRow + position]) &* weight
-            }
-            blended.base[position] = Float(sum)
-        }
+    private func addRow(_ source: UnsafePointer<UInt8>, _ length: Int, _ weight: UInt16) {
+        let sums = rowSums.base
+        for index in 0..<length { sums[index] = sums[index] &+ UInt16(source[index]) &* weight }
     }
 
     /// Sums along `blended`; the usual numbers of taps have loops of their own.

@@ -3,7 +3,7 @@
 /// The weights of a tensor pixel are whole numbers that sum to 256. Two axes of them on 8-bit levels stay below 2²⁴:
 /// sums are exact in 16-bit integers after one axis and in `Float` after both. So the result is the same in any order
 /// of axes and taps, on every machine, and a turned picture packs exactly as the upright one does. On photographs it is
-/// as near to Pillow's as unrounded weights are; on white noise a few pixels in a thousand are one level further off.
+/// as near to Pillow's as unrounded weights are; on white noise fewer than one value in a thousand is two levels off.
 struct TriangleTaps {
     /// The sum of a tensor pixel's weights.
     static let unit = 256

@@ -79,6 +79,8 @@ public struct DecodingContext: Sendable {
     public let thresholds: Thresholds
     /// Filters of the caller.
     public let options: PredictionOptions
+    /// What a decoder's boxes are multiplied by, along x and y, to be pixels of the tensor.
+    let boxScale: SIMD2<Float>
 
     /// Joins what one picture's decoding needs.
     package init(
@@ -87,6 +89,11 @@ public struct DecodingContext: Sendable {
         self.placement = placement
         self.imageSize = imageSize
         tensorSize = manifest.input.size
+        boxScale =
+            switch manifest.output.boxes {
+            case .pixels: .one
+            case .normalized: SIMD2(Float(manifest.input.size.width), Float(manifest.input.size.height))
+            }
         labels = manifest.labels
         thresholds = Thresholds(
             confidence: options.confidence ?? manifest.thresholds.confidence,

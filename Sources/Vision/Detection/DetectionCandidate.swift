@@ -15,4 +15,12 @@ public struct DetectionCandidate: Sendable, Hashable {
         self.classID = classID
         self.score = score
     }
+
+    /// The candidate with its box stretched along both axes.
+    func scaled(by scale: SIMD2<Float>) -> DetectionCandidate {
+        var candidate = self
+        candidate.box = Box(
+            xMin: box.xMin * scale.x, yMin: box.yMin * scale.y, xMax: box.xMax * scale.x, yMax: box.yMax * scale.y)
+        return candidate
+    }
 }

@@ -19,7 +19,8 @@ extension DetectionDecoder {
     /// Suppresses, maps to the original picture, filters and names what ``candidates(in:context:)`` finds.
     public func decode(_ outputs: InferenceOutputs, context: DecodingContext) throws -> Prediction.Content {
         let filter = DetectionFilter(context)
-        let allowed = try candidates(in: outputs, context: context).filter { filter.allows($0) }
+        let found = try candidates(in: outputs, context: context)
+        let allowed = found.map { $0.scaled(by: context.boxScale) }.filter { filter.allows($0) }
         let limit = context.options.maximumDetections
         let chosen: [DetectionCandidate]
         if Self.isSuppressed {

@@ -5,16 +5,22 @@ import Imaging
 /// The semantics are torchvision's `batched_nms`: strictest first, suppressed where IoU is *greater* than the
 /// threshold. Boxes are compared as they are, without per-class offsets that would cost precision; equal scores keep
 /// their order.
-struct NonMaxSuppression {
+package struct NonMaxSuppression {
     /// Overlap above which the weaker box goes, 0…1.
-    var threshold: Float
+    package let threshold: Float
     /// Whether boxes of different classes suppress each other too.
-    var isClassAgnostic: Bool
+    package let isClassAgnostic: Bool
     /// How many boxes are kept at most.
-    var limit: Int
+    package let limit: Int
+
+    package init(threshold: Float, isClassAgnostic: Bool, limit: Int) {
+        self.threshold = threshold
+        self.isClassAgnostic = isClassAgnostic
+        self.limit = limit
+    }
 
     /// The surviving candidates, the surest first.
-    func callAsFunction(_ candidates: [DetectionCandidate]) -> [DetectionCandidate] {
+    package func callAsFunction(_ candidates: [DetectionCandidate]) -> [DetectionCandidate] {
         var survivors: [DetectionCandidate] = []
         var kept: [Int: KeptBoxes] = [:]
         for index in candidates.orderByDescendingScore() {
@@ -74,7 +80,7 @@ private struct KeptBoxes {
 extension [DetectionCandidate] {
     /// Indices from the highest score to the lowest, equal scores in their order: a radix sort on the scores' bits,
     /// several times faster than comparing where thousands of candidates pass a low threshold.
-    func orderByDescendingScore() -> [Int] {
+    package func orderByDescendingScore() -> [Int] {
         var keys = map { ~$0.score.orderedBits }
         var order = Array<Int>(indices)
         var (otherKeys, otherOrder) = (keys, order)

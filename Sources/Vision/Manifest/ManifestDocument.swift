@@ -7,13 +7,14 @@ package struct ManifestDocument: Codable, Sendable, Hashable {
     package var task: VisionTask?
     package var decoder: String?
     package var input: Input?
+    package var output: Output?
     package var labels: LabelList?
     package var thresholds: ThresholdValues?
     package var licence: String?
     package var source: String?
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, task, decoder, input, labels, thresholds, licence, source
+        case name, task, decoder, input, output, labels, thresholds, licence, source
     }
 
     /// What the input wants, as far as it is said.
@@ -30,6 +31,19 @@ package struct ManifestDocument: Codable, Sendable, Hashable {
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
             case width, height, colors, fit, anchor, padding, scale, mean, deviation
+        }
+
+        package init() {}
+    }
+
+    /// How the outputs' numbers are to be taken, as far as it is said.
+    package struct Output: Codable, Sendable, Hashable {
+        package var boxes: String?
+        package var scale: Float?
+        package var zeroPoint: Int?
+
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case boxes, scale, zeroPoint = "zero_point"
         }
 
         package init() {}
@@ -56,6 +70,7 @@ extension ManifestDocument {
         task = try container.decodeIfPresent(VisionTask.self, forKey: .task)
         self.decoder = try container.decodeIfPresent(String.self, forKey: .decoder)
         input = try container.decodeIfPresent(Input.self, forKey: .input)
+        output = try container.decodeIfPresent(Output.self, forKey: .output)
         labels = try container.decodeIfPresent(LabelList.self, forKey: .labels)
         thresholds = try container.decodeIfPresent(ThresholdValues.self, forKey: .thresholds)
         licence = try container.decodeIfPresent(String.self, forKey: .licence)
@@ -76,6 +91,16 @@ extension ManifestDocument.Input {
         scale = try container.decodeIfPresent(Float.self, forKey: .scale)
         mean = try container.decodeIfPresent([Float].self, forKey: .mean)
         deviation = try container.decodeIfPresent([Float].self, forKey: .deviation)
+    }
+}
+
+extension ManifestDocument.Output {
+    package init(from decoder: any Decoder) throws {
+        try decoder.refuseStrangers(among: CodingKeys.self)
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        boxes = try container.decodeIfPresent(String.self, forKey: .boxes)
+        scale = try container.decodeIfPresent(Float.self, forKey: .scale)
+        zeroPoint = try container.decodeIfPresent(Int.self, forKey: .zeroPoint)
     }
 }
 

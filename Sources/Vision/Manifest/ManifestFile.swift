@@ -18,15 +18,15 @@ package enum ManifestFile {
     /// - Throws: ``VisionError`` with `manifest-invalid` that names file, key and cause.
     package static func read(_ path: String) throws(VisionError) -> ManifestDocument? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        return try parse(data, name: path)
+        return try parse(String(decoding: data, as: UTF8.self), name: path)
     }
 
     /// The manifest in a text, e.g. in the model's own metadata.
     ///
     /// - Throws: ``VisionError`` with `manifest-invalid` that names the text, key and cause.
-    static func parse(_ data: Data, name: String) throws(VisionError) -> ManifestDocument {
+    package static func parse(_ json: String, name: String) throws(VisionError) -> ManifestDocument {
         do {
-            return try JSONDecoder().decode(ManifestDocument.self, from: data)
+            return try JSONDecoder().decode(ManifestDocument.self, from: Data(json.utf8))
         } catch {
             throw VisionError(
                 .manifestInvalid, "the manifest \(name) cannot be read", found: (error as? DecodingError)?.cause,

@@ -2,12 +2,6 @@ import Diagnosis
 import Imaging
 import Inference
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// Finds out all that a model needs to be used: sidecar first, then metadata, then shapes; remembers where each fact
 /// came from.
 struct ManifestResolver {
@@ -37,8 +31,10 @@ struct ManifestResolver {
         try refuseOtherTasks(ultralytics)
         let preferredSize = layers.preferredSize ?? ultralytics.imageSize
         let image = try ImageInput(among: session.inputs, preferredSize: preferredSize)
+        let output = try OutputResolver(layers: layers).resolve(&facts)
         let signature = ModelSignature(
-            inputs: session.inputs, outputs: session.outputs, metadata: session.metadata, image: image)
+            inputs: session.inputs, outputs: session.outputs.map { $0.quantized(output.quantization) },
+            metadata: session.metadata, image: image)
         let decoder = try chooseDecoder(signature, layers, &facts)
         let instance = try decoder.type.init(signature)
         let input = try InputResolver(image: image, layers: layers, preferredSize: ultralytics.imageSize)
@@ -48,6 +44,7 @@ struct ManifestResolver {
             task: .detection,
             family: decoder.family,
             input: input,
+            output: output,
             labels: labels(layers, ultralytics, classCount: instance.classCount, &facts),
             thresholds: try thresholds(layers, &facts),
             licence: layers.value(\.licence)?.value ?? ultralytics.licence,
@@ -59,7 +56,7 @@ struct ManifestResolver {
     /// A manifest that somebody put into the model under our own key.
     private func embeddedDocument(_ metadata: [String: String]) throws(VisionError) -> ManifestDocument? {
         guard let text = metadata["apus.manifest"] else { return nil }
-        return try ManifestFile.parse(Data(text.utf8), name: "in the model's metadata")
+        return try ManifestFile.parse(text, name: "in the model's metadata")
     }
 
     private func refuseOtherTasks(_ metadata: UltralyticsMetadata) throws(VisionError) {

@@ -1,4 +1,5 @@
 import Imaging
+import Inference
 
 extension ManifestDocument {
     /// A resolved manifest in full, to be written beside the model and edited.
@@ -8,11 +9,21 @@ extension ManifestDocument {
         task = manifest.task
         decoder = manifest.family
         input = Input(manifest.input)
+        output = Output(manifest.output)
         labels = manifest.labels.isEmpty ? nil : LabelList(manifest.labels)
         thresholds = ThresholdValues(
             confidence: manifest.thresholds.confidence, iou: manifest.thresholds.iou)
         licence = manifest.licence
         source = manifest.source
+    }
+}
+
+extension ManifestDocument.Output {
+    fileprivate init(_ specification: OutputSpecification) {
+        self.init()
+        boxes = specification.boxes.rawValue
+        scale = specification.quantization?.scale
+        zeroPoint = specification.quantization?.zeroPoint
     }
 }
 

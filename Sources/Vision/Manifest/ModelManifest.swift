@@ -1,4 +1,5 @@
 public import Imaging
+public import Inference
 
 /// Everything that preparing a picture and reading the outputs need, resolved from all places that tell.
 public struct ModelManifest: Sendable {
@@ -10,6 +11,8 @@ public struct ModelManifest: Sendable {
     public var family: String
     /// What the input wants.
     public var input: InputSpecification
+    /// How the outputs' numbers are to be taken.
+    public var output: OutputSpecification
     /// Names of the classes.
     public var labels: Labels
     /// Score and overlap that count unless the caller says otherwise.
@@ -26,6 +29,25 @@ public struct ModelManifest: Sendable {
 public enum VisionTask: String, Sendable, Hashable, Codable, CaseIterable {
     /// Finds objects and their boxes.
     case detection
+}
+
+/// How the numbers of a model's outputs are to be taken, where its shapes cannot tell.
+public struct OutputSpecification: Sendable, Hashable {
+    /// The unit of boxes.
+    public var boxes: BoxUnit = .pixels
+    /// Affine parameters of integer outputs that the model itself does not carry.
+    public var quantization: TensorQuantization?
+
+    /// Pixels, not quantised.
+    public init() {}
+}
+
+/// The unit in which a model's boxes are.
+public enum BoxUnit: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Pixels of the input tensor.
+    case pixels
+    /// Parts of the input tensor's width and height, 0…1, as TensorFlow Lite exports of YOLO have them.
+    case normalized
 }
 
 /// One decision of the manifest, and what it rests on.

@@ -1,20 +1,20 @@
-import Imaging
+package import Imaging
 
 /// What Ultralytics' exporters write into a model, parsed as data.
 ///
 /// Source: ultralytics/ultralytics, `ultralytics/engine/exporter.py`; ultralytics/yolov5, `export.py`.
-struct UltralyticsMetadata {
+package struct UltralyticsMetadata {
     private let metadata: [String: String]
 
-    init(_ metadata: [String: String]) {
+    package init(_ metadata: [String: String]) {
         self.metadata = metadata
     }
 
     /// What the model does, in their word: `detect`, `segment`, `pose`, `classify`, `obb`.
-    var task: String? { metadata["task"] }
+    package var task: String? { metadata["task"] }
 
     /// The input's size, `[height, width]` in the file.
-    var imageSize: ImageSize? {
+    package var imageSize: ImageSize? {
         guard let text = metadata["imgsz"] else { return nil }
         let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
         guard numbers.count == 2, numbers.allSatisfy({ 1...16_384 ~= $0 }) else { return nil }
@@ -22,16 +22,16 @@ struct UltralyticsMetadata {
     }
 
     /// Whether the rows are final: an end-to-end head, or suppression inside the export.
-    var isEndToEnd: Bool {
+    package var isEndToEnd: Bool {
         let suppresses = metadata["args"].map { $0.contains("'nms': True") || $0.contains("\"nms\": true") } ?? false
         return metadata["end2end"]?.lowercased() == "true" || suppresses
     }
 
     /// The class names, written as a Python dictionary or list.
-    var names: Labels? { metadata["names"].flatMap { PythonLiteral.names(in: $0) } }
+    package var names: Labels? { metadata["names"].flatMap { PythonLiteral.names(in: $0) } }
 
     /// The licence that the exporter wrote.
-    var licence: String? { metadata["license"] }
+    package var licence: String? { metadata["license"] }
 }
 
 /// Class names in a Python literal: `{0: 'person', 1: "driver's cab"}` or `['person', 'bicycle']`.

@@ -24,7 +24,8 @@ def one_output(outputs, fit, options, classes):
     RangiLyu/nanodet @ be9b4a9001d7 nanodet/model/head/nanodet_plus_head.py `get_single_level_center_priors`.
     """
     head = outputs[0][0]
-    return decoded(head[:, :classes], head[:, classes:], points(fit.input, (8, 16, 32, 64), lambda stride: 0), fit, options)
+    cells = points(fit.input, (8, 16, 32, 64), lambda stride: 0)
+    return decoded(head[:, :classes], head[:, classes:], cells, fit, options)
 
 
 def points(size, strides, first):

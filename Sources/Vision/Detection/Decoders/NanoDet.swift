@@ -47,7 +47,7 @@ struct NanoDet: DetectionDecoder {
 
     func prepare(_ input: inout InputSpecification) {
         input.channels = .bgr
-        input.fit = .stretch
+        if !levels[0].isJoined { input.padding = 0 }
         input.normalization = Normalization(mean: [103.53, 116.28, 123.675], deviation: [57.375, 57.12, 58.395])
     }
 

@@ -30,11 +30,14 @@ def make():
 def yolo_models():
     """YOLO heads that need suppression."""
     v5 = {"names": str(dict(enumerate(NAMES))), "stride": "32"}
-    write("yolov5", looked_up(objectness_rows(), "output0", metadata=v5), yolo.objectness, geometry.centered_single_scale)
-    write("yolov6", looked_up(objectness_rows(objectness=1), "outputs"), yolo.objectness, geometry.centered_single_scale)
-    write("yolov7", looked_up(objectness_rows(), "output"), yolo.objectness, geometry.centered_single_scale)
-    coco = looked_up(objectness_rows(classes=80), "output0")
-    write("yolov5_coco80", coco, yolo.objectness, geometry.centered_single_scale)
+    with_objectness = {
+        "yolov5": looked_up(objectness_rows(), "output0", metadata=v5),
+        "yolov5_coco80": looked_up(objectness_rows(classes=80), "output0"),
+        "yolov6": looked_up(objectness_rows(objectness=1), "outputs"),
+        "yolov7": looked_up(objectness_rows(), "output"),
+    }
+    for name, proto in with_objectness.items():
+        write(name, proto, yolo.objectness, geometry.centered_single_scale)
     names = ultralytics_metadata()
     for suffix, element in (("", FLOAT), ("_fp16", FLOAT16)):
         head = looked_up(anchor_free_rows(), "output0", element, transposed=True, metadata=names)
@@ -95,7 +98,8 @@ def transformer_models():
     rows = np.concatenate([centers, scores[:, None], classes[:, None]], axis=1)
     top = looked_up(padded(rows, 300), "output0", metadata=names | {"head": "RTDETRDecoder"})
     write("rtdetr_ultralytics_top300", top, transformers.rtdetr_ultralytics_top, geometry.stretched)
-    write("rtdetr", rtdetr_original(boxes / SIZE, scores, classes), transformers.labels_boxes_scores, geometry.stretched)
+    original = rtdetr_original(boxes / SIZE, scores, classes)
+    write("rtdetr", original, transformers.labels_boxes_scores, geometry.stretched)
     logits = np.full((len(scores) + 1, 92), -4.0)
     logits[:-1, 91], logits[-1, 91] = 0, 6
     rest = 90 * np.exp(-4.0) + 1
@@ -110,8 +114,9 @@ def ssd_models():
     """TensorFlow's detection API (uint8 NHWC input) and torchvision's three outputs."""
     boxes, scores, classes = sorted_detections()
     count, room = len(scores), 20
+    unit_boxes = np.pad(boxes[:, [1, 0, 3, 2]] / SIZE, ((0, room - count), (0, 0)))
     outputs = {
-        "detection_boxes:0": (np.pad(boxes[:, [1, 0, 3, 2]] / SIZE, ((0, room - count), (0, 0)))[None], FLOAT, [1, room, 4]),
+        "detection_boxes:0": (unit_boxes[None], FLOAT, [1, room, 4]),
         "detection_classes:0": (np.pad(classes + 16, (0, room - count))[None], FLOAT, [1, room]),
         "detection_scores:0": (np.pad(scores, (0, room - count))[None], FLOAT, [1, room]),
         "num_detections:0": ([count], FLOAT, [1]),
@@ -195,7 +200,7 @@ def write(name, proto, decode, fit=geometry.centered, facts=None):
                 "max_detections": options.max_detections,
             },
             "detections": [
-                {"class_id": int(row[5]), "score": round(float(row[4]), 5), "box": [round(float(v), 4) for v in row[:4]]}
+                {"class_id": int(row[5]), "score": round(float(row[4]), 5), "box": np.round(row[:4], 4).tolist()}
                 for row in rows
             ],
         })

@@ -116,15 +116,17 @@ def runtime_failure():
 
 def classifier(keys):
     """A linear classifier with a ZipMap, the form in which skl2onnx writes scikit-learn classifiers."""
-    labels = {"int64": {"classlabels_ints": [3, 5, 9]}, "string": {"classlabels_strings": ["ash", "birch", "cedar"]}}
-    zip_labels = {"int64": {"classlabels_int64s": [3, 5, 9]}, "string": {"classlabels_strings": ["ash", "birch", "cedar"]}}
-    label_type = {"int64": INT64, "string": TensorProto.STRING}[keys]
+    label_type, labels = {
+        "int64": (INT64, [3, 5, 9]), "string": (TensorProto.STRING, ["ash", "birch", "cedar"]),
+    }[keys]
+    classifier_labels = {"classlabels_ints" if keys == "int64" else "classlabels_strings": labels}
+    zip_labels = {f"classlabels_{keys}s": labels}
     nodes = [
         helper.make_node(
             "LinearClassifier", ["X"], ["output_label", "scores"], domain="ai.onnx.ml", multi_class=0,
             post_transform="SOFTMAX", coefficients=[0.5, -0.25, 0.125, 1, 1, -0.5, -1, 0.75, 0.25, 0.5, 0.5, -0.125],
-            intercepts=[0.1, 0.2, -0.3], **labels[keys]),
-        helper.make_node("ZipMap", ["scores"], ["output_probability"], domain="ai.onnx.ml", **zip_labels[keys]),
+            intercepts=[0.1, 0.2, -0.3], **classifier_labels),
+        helper.make_node("ZipMap", ["scores"], ["output_probability"], domain="ai.onnx.ml", **zip_labels),
     ]
     pairs = helper.make_map_type_proto(label_type, helper.make_tensor_type_proto(FLOAT, []))
     probability = helper.make_value_info("output_probability", helper.make_sequence_type_proto(pairs))

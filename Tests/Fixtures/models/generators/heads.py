@@ -40,7 +40,7 @@ def cells(levels):
 
 
 def placed(levels):
-    """A grid cell for each row of the scene, `(row, level, column, line)`: one with its centre, else one to the left."""
+    """`(row, level, column, line)` for each row of the scene: the cell with its centre, or one to the left of it."""
     used, places = set(), []
     for row, (x, y, width, height) in enumerate(RAW[:, :4]):
         first = 0 if max(width, height) < 14 else 1
