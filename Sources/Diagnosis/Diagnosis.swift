@@ -25,7 +25,8 @@ public struct Diagnosis: Sendable, Hashable {
         self.advice = advice
     }
 
-    /// Text that came from outside, made safe to print: control characters escaped, cut to `limit` bytes of UTF-8.
+    /// Text that came from outside, made safe to print: control characters escaped, and cut to `limit` bytes of UTF-8
+    /// and an ellipsis.
     public static func excerpt(_ text: String, limit: Int = 200) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -28,6 +28,8 @@ public struct InferenceError: DiagnosedError {
         case outputUnknown = "output-unknown"
         /// A tensor was read as another type than it has, or made of the wrong number of elements.
         case tensorMismatch = "tensor-mismatch"
+        /// A file that the options name, such as a profile, cannot be written.
+        case fileUnwritable = "file-unwritable"
         /// The engine reported a failure during a run.
         case runFailed = "run-failed"
         /// The run was cancelled.

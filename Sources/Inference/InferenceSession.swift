@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// A loaded model that can be described and run; the seam behind which engines stand.
 ///
 /// Sessions are shared freely: runs on one session may overlap.
@@ -32,25 +34,22 @@ extension InferenceSession {
 
     /// Refuses inputs that the model does not have, lacks, or has of another type or shape.
     package func check(_ inputs: [String: Tensor]) throws(InferenceError) {
-        let known = self.inputs.map(\.name)
-        if let stranger = inputs.keys.first(where: { !known.contains($0) }) {
-            throw InferenceError(
-                .inputMismatch, "the model has no such input",
-                expected: known.joined(separator: ", "), found: stranger)
-        }
         for description in self.inputs {
-            guard let tensor = inputs[description.name] else {
-                throw InferenceError(
-                    .inputMismatch, "an input is missing", expected: known.joined(separator: ", "),
-                    found: inputs.keys.sorted().joined(separator: ", "))
-            }
+            guard let tensor = inputs[description.name] else { throw mismatch("an input is missing", inputs) }
             guard description.accepts(tensor) else {
                 throw InferenceError(
-                    .inputMismatch, "input \(description.name) does not fit the model",
-                    expected: "\(description.elementType.rawValue) \(description.shapeText)",
+                    .inputMismatch, "input \(Diagnosis.excerpt(description.name)) does not fit the model",
+                    expected: "\(description.elementType.rawValue) \(Diagnosis.excerpt(description.shapeText))",
                     found: "\(tensor.elementType.rawValue) \(tensor.shape)")
             }
         }
+        guard inputs.count == self.inputs.count else { throw mismatch("the model has no such input", inputs) }
+    }
+
+    private func mismatch(_ what: String, _ inputs: [String: Tensor]) -> InferenceError {
+        InferenceError(
+            .inputMismatch, what, expected: Diagnosis.excerpt(self.inputs.map(\.name).joined(separator: ", ")),
+            found: inputs.isEmpty ? "none" : Diagnosis.excerpt(inputs.keys.sorted().joined(separator: ", ")))
     }
 }
 

@@ -12,15 +12,14 @@ public indirect enum InferenceValue: Sendable {
     /// - Throws: ``InferenceError`` with `tensor-mismatch` for a sequence or a map.
     public func tensor() throws(InferenceError) -> Tensor {
         guard case .tensor(let tensor) = self else {
-            let found = if case .sequence = self { "a sequence" } else { "a map" }
-            throw InferenceError(
-                .tensorMismatch, "an output was read as a tensor", expected: found, found: "a tensor")
+            let kind = if case .sequence = self { "sequence" } else { "map" }
+            throw InferenceError(.tensorMismatch, "a \(kind) cannot be read as a tensor")
         }
         return tensor
     }
 }
 
-/// The outputs of one run, in the model's order.
+/// The outputs of one run.
 public struct InferenceOutputs: Sendable {
     /// Output names, in the order they were asked for.
     public let names: [String]

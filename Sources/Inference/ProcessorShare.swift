@@ -10,24 +10,46 @@ import Darwin
 
 /// How many threads this process should compute with.
 public enum ProcessorShare {
-    /// Threads by default: the share that Lambda's memory size buys, elsewhere one for each physical core.
+    /// Threads by default: the share that Lambda's memory size buys, elsewhere one for each physical core that this
+    /// process may use.
     ///
     /// Lambda gives one vCPU per 1,769 MB (AWS documentation, "Configure Lambda function memory") and shows more
     /// processors than it lets a function use.
     public static let threads: Int = {
-        if let memory = environment("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").flatMap(Int.init) {
-            return lambdaThreads(megabytes: memory)
-        }
+        let memory = getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").flatMap { Int(String(cString: $0)) }
+        if let memory { return lambdaThreads(megabytes: memory) }
         return max(1, min(physicalCores ?? availableProcessors, availableProcessors))
     }()
 
-    /// The vCPUs, rounded up and never less than one, that a function of this memory size may use.
+    /// The vCPUs, rounded up and between one and six, that a function of this memory size may use.
     package static func lambdaThreads(megabytes: Int) -> Int {
-        min(6, max(1, (megabytes + 1_768) / 1_769))
+        let megabytesPerProcessor = 1_769
+        let (whole, rest) = max(0, megabytes).quotientAndRemainder(dividingBy: megabytesPerProcessor)
+        return min(6, max(1, whole + (rest > 0 ? 1 : 0)))
     }
 
-    /// Processors that the system lets this process run on.
-    package static let availableProcessors = Int(apus_available_processors())
+    /// Processors that the system lets this process run on: its affinity, and the container's share of time.
+    package static let availableProcessors: Int = {
+        let allowed = Int(apus_available_processors())
+        #if os(Linux)
+        let quota = firstLine(of: "/sys/fs/cgroup/cpu.max").flatMap(processors(inQuota:))
+        return min(allowed, quota ?? allowed)
+        #else
+        return allowed
+        #endif
+    }()
+
+    /// The processors, rounded up, that a control group's `cpu.max` allows; `nil` where it sets no limit.
+    ///
+    /// The line holds microseconds of processor time for each period, and the period: `150000 100000`, or
+    /// `max 100000` without a limit (kernel documentation, "Control Group v2").
+    package static func processors(inQuota line: String) -> Int? {
+        let numbers = line.split(whereSeparator: \.isWhitespace).map { Int($0) }
+        guard numbers.count == 2, let quota = numbers[0], let period = numbers[1], quota > 0, period > 0 else {
+            return nil
+        }
+        return quota / period + (quota % period > 0 ? 1 : 0)
+    }
 
     /// Physical cores, where the system tells which processors share one.
     package static let physicalCores: Int? = {
@@ -45,10 +67,6 @@ public enum ProcessorShare {
         return sysctlbyname("hw.physicalcpu", &count, &size, nil, 0) == 0 ? Int(count) : nil
         #endif
     }()
-
-    private static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
-    }
 
     private static func firstLine(of path: String) -> String? {
         guard let file = fopen(path, "r") else { return nil }

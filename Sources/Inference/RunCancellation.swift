@@ -17,23 +17,32 @@ public final class RunCancellation: Sendable {
 
     /// Stops the run; one that has not begun yet does not begin.
     public func cancel() {
-        // The engine's flag is set under the lock: after `detach()` nobody touches the options behind it.
-        state.withLock { state in
+        let terminate = state.withLock { state in
             state.isCancelled = true
-            state.terminate?()
+            return state.terminate
         }
+        terminate?()
     }
 
-    /// Ties the switch to an engine's run; sets the flag at once where the run was cancelled before it began.
-    package func attach(_ terminate: @escaping @Sendable () -> Void) {
-        state.withLock { state in
+    /// Ties the switch to an engine's run while `body` lasts; a run that was cancelled before it began does not begin.
+    ///
+    /// - Parameters:
+    ///   - terminate: Stops the run; it may be called until the last reference to it is gone, so it owns what it uses.
+    ///   - body: The run.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``InferenceError`` with `run-cancelled`; what `body` throws.
+    package func whileTied<Result>(
+        to terminate: @escaping @Sendable () -> Void, _ body: () throws(InferenceError) -> Result
+    ) throws(InferenceError) -> Result {
+        let isCancelled = state.withLock { state in
             state.terminate = terminate
-            if state.isCancelled { terminate() }
+            return state.isCancelled
         }
+        defer { state.withLock { $0.terminate = nil } }
+        guard !isCancelled else { throw Self.error }
+        return try body()
     }
 
-    /// Unties the switch once the run is over.
-    package func detach() {
-        state.withLock { $0.terminate = nil }
-    }
+    /// What a run throws that was stopped.
+    package static var error: InferenceError { InferenceError(.runCancelled, "the run was cancelled") }
 }

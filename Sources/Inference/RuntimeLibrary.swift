@@ -8,115 +8,129 @@ import Musl
 import Darwin
 #endif
 
-/// Where an engine's shared library is looked for, and what is wrong where it cannot be used.
-public struct RuntimeLibrary: Sendable {
-    /// File names of the library, without a version, in order of preference.
-    package let fileNames: [String]
+/// Where an engine's shared library is looked for.
+package struct RuntimeLibrary: Sendable {
+    /// The library's file name without suffix and version.
+    package let name: String
     /// The environment variable that names the library or the folder it is in.
     package let variable: String
 
     /// ONNX Runtime.
-    package static let onnxRuntime = RuntimeLibrary(
-        fileNames: ["libonnxruntime.so", "libonnxruntime.dylib"], variable: "APUS_ONNXRUNTIME")
+    package static let onnxRuntime = RuntimeLibrary(name: "libonnxruntime", variable: "APUS_ONNXRUNTIME")
 
-    /// The first file that is there, with the places that were searched before it.
-    ///
-    /// The variable decides alone where it is set. After it come `lib/` beside the executable and the executable's own
-    /// folder; `.apus/lib` of the executable's and of the working folder's ancestors; and the system's own search path.
+    /// Names a library and the variable that may point to it.
+    package init(name: String, variable: String) {
+        self.name = name
+        self.variable = variable
+    }
+
+    /// The library that this process is to use; see ``locate(chosen:executable:)``.
     package func locate() throws(InferenceError) -> String {
-        if let chosen = getenv(variable).map({ String(cString: $0) }) {
+        let executable = apus_executable_path()
+        defer { free(executable) }
+        return try locate(
+            chosen: getenv(variable).map { String(cString: $0) }, executable: executable.map { String(cString: $0) })
+    }
+
+    /// The first library that is there.
+    ///
+    /// The working folder is not searched: a library that somebody left there would run with the caller's rights.
+    ///
+    /// - Parameters:
+    ///   - chosen: The variable's value, which decides alone where it is set.
+    ///   - executable: The program's file. `lib/` beside it and its own folder come first, then `.apus/lib` of every
+    ///     folder above it, and the system's own libraries last.
+    /// - Returns: A path, or a plain file name that the system's loader finds.
+    /// - Throws: ``InferenceError`` with `engine-not-found` and the places that were searched.
+    package func locate(chosen: String?, executable: String?) throws(InferenceError) -> String {
+        if let chosen {
             if let file = file(at: chosen) { return file }
             throw notFound(in: ["\(variable)=\(chosen)"])
         }
-        var searched: [String] = []
-        for folder in candidateFolders() {
+        let folders = executable.map(Self.folders(around:)) ?? []
+        for folder in folders + Self.systemFolders {
             if let file = file(inFolder: folder) { return file }
-            searched.append(folder)
         }
-        if let file = systemFile() { return file }
-        throw notFound(in: searched + ["the system's libraries"])
+        if let file = loadableFile() { return file }
+        throw notFound(in: folders + Self.systemFolders + ["the system's search path"])
     }
 
     private func notFound(in places: [String]) -> InferenceError {
         InferenceError(
-            .engineNotFound, "\(fileNames[0]) was not found", expected: "the library in one of the searched places",
+            .engineNotFound, "\(plainFileName) was not found", expected: "the library in one of the searched places",
             found: "nothing in \(places.joined(separator: ", "))",
             advice: "run scripts/setup, or set \(variable) to the library's path")
     }
 
-    private func candidateFolders() -> [String] {
-        var folders: [String] = []
-        let executableFolder = Self.executablePath.map(Self.parent(of:))
-        if let executableFolder { folders += [executableFolder + "/lib", executableFolder] }
-        for start in [executableFolder, Self.workingFolder] {
-            var folder = start
-            while let current = folder, current.count > 1 {
-                folders.append(current + "/.apus/lib")
-                folder = Self.parent(of: current)
-            }
+    private static func folders(around executable: String) -> [String] {
+        var current = parent(of: executable)
+        var folders = [current + "/lib", current]
+        while !current.isEmpty {
+            folders.append(current + "/.apus/lib")
+            current = parent(of: current)
         }
-        return folders.reduce(into: []) { unique, folder in
-            if !unique.contains(folder) { unique.append(folder) }
-        }
-    }
-
-    private func file(at path: String) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFDIR ? file(inFolder: path) : path
-    }
-
-    /// The library in a folder: the plain name, else the highest version beside it.
-    private func file(inFolder folder: String) -> String? {
-        guard let directory = opendir(folder) else { return nil }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            names.append(withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            })
-        }
-        for fileName in fileNames {
-            if names.contains(fileName) { return "\(folder)/\(fileName)" }
-            let versions = names.filter { $0.hasPrefix(fileName + ".") }
-            if let newest = versions.max(by: { Self.version(of: $0).lexicographicallyPrecedes(Self.version(of: $1)) }) {
-                return "\(folder)/\(newest)"
-            }
-        }
-        return nil
-    }
-
-    private func systemFile() -> String? {
-        for fileName in fileNames.flatMap({ [$0 + ".1", $0] }) {
-            var message: UnsafePointer<CChar>?
-            if apus_library_open(fileName, &message) != nil { return fileName }
-        }
-        return nil
-    }
-
-    private static func version(of name: String) -> [Int] {
-        name.split(separator: ".").compactMap { Int($0) }
+        return folders
     }
 
     private static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+}
+
+// MARK: - Files
+
+extension RuntimeLibrary {
+    #if os(macOS)
+    private var plainFileName: String { name + ".dylib" }
+    /// Homebrew's folders, which the loader does not search by itself.
+    private static var systemFolders: [String] { ["/opt/homebrew/lib", "/usr/local/lib"] }
+    private var loadableNames: [String] { [plainFileName] }
+
+    private func isVersioned(_ file: String) -> Bool { file.hasPrefix(name + ".") && file.hasSuffix(".dylib") }
+    #else
+    private var plainFileName: String { name + ".so" }
+    private static var systemFolders: [String] { [] }
+    private var loadableNames: [String] { [plainFileName + ".1", plainFileName] }
+
+    private func isVersioned(_ file: String) -> Bool { file.hasPrefix(plainFileName + ".") }
+    #endif
+
+    /// The file that a path means; without a slash in it the loader would search its own folders instead.
+    private func file(at path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        if status.st_mode & S_IFMT == S_IFDIR { return file(inFolder: path) }
+        return path.contains("/") ? path : "./" + path
     }
 
-    private static var workingFolder: String? {
-        guard let path = getcwd(nil, 0) else { return nil }
-        defer { free(path) }
-        return String(cString: path)
+    /// The library in a folder: the plain name, else the highest version.
+    private func file(inFolder folder: String) -> String? {
+        let files = Self.files(inFolder: folder)
+        if files.contains(plainFileName) { return "\(folder)/\(plainFileName)" }
+        let newest = files.filter(isVersioned)
+            .max { Self.version(of: $0).lexicographicallyPrecedes(Self.version(of: $1)) }
+        return newest.map { "\(folder)/\($0)" }
     }
 
-    private static var executablePath: String? {
-        #if os(Linux)
-        let link = "/proc/self/exe"
-        #else
-        let link = CommandLine.arguments[0]
-        #endif
-        guard let path = realpath(link, nil) else { return nil }
-        defer { free(path) }
-        return String(cString: path)
+    private func loadableFile() -> String? {
+        var message: UnsafePointer<CChar>?
+        return loadableNames.first { apus_library_open($0, &message) != nil }
+    }
+
+    private static func version(of file: String) -> [Int] {
+        file.split(separator: ".").compactMap { Int($0) }
+    }
+
+    private static func files(inFolder folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { name in
+                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
     }
 }

@@ -26,6 +26,15 @@ struct PreprocessingElementTests {
         }
     }
 
+    @Test("0…1 is the level divided by 255, to the last bit", arguments: Resampling.allCases)
+    func quotients(resampling: Resampling) {
+        // 256 gray levels at the tensor's own size, so that nothing is resampled.
+        let size = ImageSize(width: 256, height: 1)
+        let ramp = DecodedImage(PixelBuffer(size: size) { for index in $0.indices { $0[index] = UInt8(index / 3) } })
+        let tensor = ramp.packed(InputSpecification(size: size), resampling, as: Float.self)
+        for level in 0..<256 { #expect(tensor[level] == Float(level) / 255, "level \(level)") }
+    }
+
     @Test("every layout and order holds the same numbers", arguments: TensorLayout.allCases, [ChannelOrder.rgb, .bgr])
     func layouts(layout: TensorLayout, channels: ChannelOrder) {
         var specification = InputSpecification(size: Self.size, layout: layout, channels: channels)
@@ -90,7 +99,7 @@ struct PreprocessingElementTests {
                 .float16, .float32,
             ] {
                 specification.element = element
-                specification.normalization = Normalization(scale: scale, mean: [.nan, 0, 1e38], deviation: .zero)
+                specification.normalization = Normalization(scale: Double(scale), mean: [.nan, 0, 1e38], deviation: .zero)
                 #expect(image.packed(specification, as: UInt8.self).count == specification.byteCount)
             }
         }

@@ -21,7 +21,7 @@ struct PreprocessingPlacementTests {
         ])
     func topLeft(width: Int, height: Int, tensorWidth: Int, tensorHeight: Int, newWidth: Int, newHeight: Int) {
         var specification = InputSpecification(size: size(tensorWidth, tensorHeight))
-        specification.anchor = .topLeft
+        (specification.anchor, specification.rounding) = (.topLeft, .down)
         let placement = ImagePlacement(imageSize: size(width, height), specification: specification)
         #expect(edges(placement) == [0, 0, newWidth, newHeight])
     }

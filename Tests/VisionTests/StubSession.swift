@@ -7,10 +7,10 @@ struct StubSession: InferenceSession {
     let metadata: [String: String]
     private let dimensions: [Int]
 
-    init(output: String, dimensions: [Int], metadata: [String: String] = [:]) {
+    init(output: String, dimensions: [Int], side: Int = 64, metadata: [String: String] = [:]) {
         inputs = [
             TensorDescription(
-                name: "images", elementType: .float32, dimensions: [1, 3, 64, 64].map { .fixed($0) })
+                name: "images", elementType: .float32, dimensions: [1, 3, side, side].map { .fixed($0) })
         ]
         outputs = [
             .tensor(

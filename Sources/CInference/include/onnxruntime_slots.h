@@ -89,9 +89,6 @@ static inline OrtStatus *ort_set_optimized_model_path(const OrtApi *api, OrtSess
                                                       const char *path) {
     return ORT_SLOT(11, OrtStatus *, (OrtSessionOptions *, const char *))(options, path);
 }
-static inline OrtStatus *ort_disable_memory_pattern(const OrtApi *api, OrtSessionOptions *options) {
-    return ORT_SLOT(17, OrtStatus *, (OrtSessionOptions *))(options);
-}
 static inline OrtStatus *ort_disable_arena(const OrtApi *api, OrtSessionOptions *options) {
     return ORT_SLOT(19, OrtStatus *, (OrtSessionOptions *))(options);
 }
@@ -142,10 +139,6 @@ static inline OrtStatus *ort_input_type(const OrtApi *api, const OrtSession *ses
 static inline OrtStatus *ort_output_type(const OrtApi *api, const OrtSession *session, size_t index,
                                          OrtTypeInfo **out) {
     return ORT_SLOT(34, OrtStatus *, (const OrtSession *, size_t, OrtTypeInfo **))(session, index, out);
-}
-static inline OrtStatus *ort_end_profiling(const OrtApi *api, OrtSession *session, OrtAllocator *allocator,
-                                           char **out) {
-    return ORT_SLOT(110, OrtStatus *, (OrtSession *, OrtAllocator *, char **))(session, allocator, out);
 }
 
 // Model metadata
@@ -201,9 +194,9 @@ static inline OrtStatus *ort_create_tensor(const OrtApi *api, OrtAllocator *allo
     return ORT_SLOT(48, OrtStatus *, (OrtAllocator *, const int64_t *, size_t, int32_t, OrtValue **))(
         allocator, shape, rank, type, out);
 }
-static inline OrtStatus *ort_fill_strings(const OrtApi *api, OrtValue *value, const char *const *strings,
-                                          size_t count) {
-    return ORT_SLOT(52, OrtStatus *, (OrtValue *, const char *const *, size_t))(value, strings, count);
+static inline OrtStatus *ort_string_buffer(const OrtApi *api, OrtValue *value, size_t index, size_t byte_count,
+                                           char **out) {
+    return ORT_SLOT(252, OrtStatus *, (OrtValue *, size_t, size_t, char **))(value, index, byte_count, out);
 }
 static inline OrtStatus *ort_tensor_data(const OrtApi *api, OrtValue *value, void **out) {
     return ORT_SLOT(51, OrtStatus *, (OrtValue *, void **))(value, out);
@@ -281,6 +274,10 @@ static inline OrtStatus *ort_tensor_dimensions(const OrtApi *api, const OrtTenso
 static inline OrtStatus *ort_tensor_dimension_names(const OrtApi *api, const OrtTensorTypeAndShapeInfo *info,
                                                     const char **out, size_t rank) {
     return ORT_SLOT(63, OrtStatus *, (const OrtTensorTypeAndShapeInfo *, const char **, size_t))(info, out, rank);
+}
+/// Since API 24: false for a tensor of unknown rank, which otherwise looks like a scalar.
+static inline bool ort_has_shape(const OrtApi *api, const OrtTensorTypeAndShapeInfo *info) {
+    return ORT_SLOT(390, bool, (const OrtTensorTypeAndShapeInfo *))(info);
 }
 
 #endif

@@ -15,34 +15,15 @@ public enum ShrinkPolicy: String, Sendable, Hashable, Codable, CaseIterable {
     /// - Returns: The factor.
     func factor(for size: ImageSize, fittedInto specification: InputSpecification) -> Int {
         guard self != .none else { return 1 }
-        let margin = self == .keepTwofold ? 2 : 1
-        let (width, height) = specification.contentSize(of: size)
+        let placement = ImagePlacement(imageSize: size, specification: specification)
         let fitting = [8, 4, 2].first { factor in
-            let decoded = size.shrunk(by: factor)
-            return decoded.width >= margin * width && decoded.height >= margin * height
+            [placement.horizontal, placement.vertical].allSatisfy { axis in
+                (axis.source.count + factor - 1) / factor >= margin * axis.content.count
+            }
         }
         return fitting ?? 1
     }
-}
 
-extension ImageSize {
-    /// The size after decoding at 1/`factor`: rounded up, so that the last column and row are partly outside.
-    func shrunk(by factor: Int) -> ImageSize {
-        ImageSize(width: (width + factor - 1) / factor, height: (height + factor - 1) / factor)
-    }
-}
-
-extension InputSpecification {
-    /// Width and height that the whole upright picture takes at the tensor's scale, in pixels, rounded to nearest.
-    fileprivate func contentSize(of picture: ImageSize) -> (width: Int, height: Int) {
-        let across = Double(size.width) / Double(picture.width)
-        let down = Double(size.height) / Double(picture.height)
-        let (x, y) =
-            switch fit {
-            case .stretch: (across, down)
-            case .letterbox: (min(across, down), min(across, down))
-            case .centerCrop: (max(across, down), max(across, down))
-            }
-        return (Int((Double(picture.width) * x).rounded()), Int((Double(picture.height) * y).rounded()))
-    }
+    /// How many times as large as its content in the tensor the decoded picture has to be.
+    private var margin: Int { self == .keepTwofold ? 2 : 1 }
 }

@@ -23,3 +23,10 @@ extension ImageSize: CustomStringConvertible {
     /// `640×480`.
     public var description: String { "\(width)×\(height)" }
 }
+
+extension ImageSize {
+    /// The size after decoding at 1/`factor`: rounded up, so that the last column and row are partly outside.
+    func shrunk(by factor: Int) -> ImageSize {
+        ImageSize(width: (width + factor - 1) / factor, height: (height + factor - 1) / factor)
+    }
+}

@@ -1,4 +1,4 @@
-/// Four neighbouring samples after `sample × factor + offset`, taken apart into their channels.
+/// Four neighbouring samples after the tensor's arithmetic, taken apart into their channels.
 struct FourSamples {
     let red: SIMD4<Float>
     let green: SIMD4<Float>
@@ -6,9 +6,9 @@ struct FourSamples {
 
     /// Reads four samples.
     @inline(__always)
-    init(_ samples: UnsafePointer<Sample>, _ factor: SIMD4<Float>, _ offset: SIMD4<Float>) {
-        let front = SIMD8(lowHalf: samples[0] * factor + offset, highHalf: samples[1] * factor + offset)
-        let back = SIMD8(lowHalf: samples[2] * factor + offset, highHalf: samples[3] * factor + offset)
+    init(_ samples: UnsafePointer<Sample>, _ arithmetic: TensorArithmetic) {
+        let front = SIMD8(lowHalf: arithmetic(samples[0]), highHalf: arithmetic(samples[1]))
+        let back = SIMD8(lowHalf: arithmetic(samples[2]), highHalf: arithmetic(samples[3]))
         let redAndBlue = SIMD8(lowHalf: front.evenHalf, highHalf: back.evenHalf)
         red = redAndBlue.evenHalf
         blue = redAndBlue.oddHalf

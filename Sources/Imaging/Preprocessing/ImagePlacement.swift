@@ -16,7 +16,7 @@ public struct ImagePlacement: Sendable, Hashable {
     public init(imageSize: ImageSize, specification: InputSpecification) {
         switch specification.fit {
         case .letterbox:
-            self.init(letterboxing: imageSize, into: specification.size, anchor: specification.anchor)
+            self.init(letterboxing: imageSize, as: specification)
         case .stretch:
             self.init(
                 content: specification.size, left: 0, top: 0,
@@ -47,13 +47,14 @@ extension ImagePlacement {
         vertical = AxisPlacement(content: top..<top + content.height, source: source.rows)
     }
 
-    /// The arithmetic of Ultralytics' `LetterBox` for `.center` and of YOLOX's `preproc` for `.topLeft`.
+    /// The arithmetic of Ultralytics' `LetterBox` or, rounding down, of YOLOX's `preproc`.
     ///
     /// Tensors agree with theirs to the pixel; at least one pixel is left of a picture however thin.
-    private init(letterboxing image: ImageSize, into tensor: ImageSize, anchor: LetterboxAnchor) {
+    private init(letterboxing image: ImageSize, as specification: InputSpecification) {
+        let (tensor, anchor) = (specification.size, specification.anchor)
         let ratio = min(
             Double(tensor.width) / Double(image.width), Double(tensor.height) / Double(image.height))
-        let rounding: FloatingPointRoundingRule = anchor == .center ? .toNearestOrEven : .towardZero
+        let rounding: FloatingPointRoundingRule = specification.rounding == .nearest ? .toNearestOrEven : .down
         func scaled(_ length: Int, within limit: Int) -> Int {
             min(max(1, Int((Double(length) * ratio).rounded(rounding))), limit)
         }

@@ -14,6 +14,8 @@ public struct InputSpecification: Sendable, Hashable {
     public var fit: ImageFit
     /// Where a letterboxed picture sits.
     public var anchor: LetterboxAnchor
+    /// How the letterboxed picture's size becomes whole pixels.
+    public var rounding: LetterboxRounding
     /// Gray level, 0…255, of what a letterbox leaves free; it passes through `normalization` like a pixel.
     public var padding: UInt8
     /// Arithmetic from a 0…255 level to the model's number.
@@ -32,6 +34,7 @@ public struct InputSpecification: Sendable, Hashable {
         self.element = element
         fit = .letterbox
         anchor = .center
+        rounding = .nearest
         padding = 114
         normalization = .unit
     }
@@ -110,8 +113,16 @@ public enum ImageFit: String, Sendable, Hashable, Codable, CaseIterable {
 public enum LetterboxAnchor: String, Sendable, Hashable, Codable, CaseIterable {
     /// In the middle, as Ultralytics puts it: left and top padding round down from the half.
     case center
-    /// In the top left corner, as YOLOX puts it.
+    /// In the top left corner, as YOLOX puts it, with all padding at the right and below.
     case topLeft = "top-left"
+}
+
+/// How a letterboxed picture's size becomes whole pixels.
+public enum LetterboxRounding: String, Sendable, Hashable, Codable, CaseIterable {
+    /// To the nearest, halves to even: Ultralytics.
+    case nearest
+    /// Down: YOLOX and NanoDet.
+    case down
 }
 
 /// Arithmetic from a level to the model's number, a channel at a time: `(level × scale − mean) / deviation`.
@@ -119,7 +130,7 @@ public enum LetterboxAnchor: String, Sendable, Hashable, Codable, CaseIterable {
 /// `mean` and `deviation` are in the tensor's channel order; a gray tensor uses the first of each.
 public struct Normalization: Sendable, Hashable {
     /// Factor on the 0…255 level, before the mean is taken off.
-    public var scale: Float
+    public var scale: Double
     /// What is taken off, by channel.
     public var mean: SIMD3<Float>
     /// What is divided by, by channel; never zero.
@@ -127,7 +138,7 @@ public struct Normalization: Sendable, Hashable {
 
     /// Makes the arithmetic; the default leaves levels as they are.
     public init(
-        scale: Float = 1, mean: SIMD3<Float> = .zero, deviation: SIMD3<Float> = .one
+        scale: Double = 1, mean: SIMD3<Float> = .zero, deviation: SIMD3<Float> = .one
     ) {
         self.scale = scale
         self.mean = mean

@@ -48,12 +48,11 @@ struct TensorWriter {
         _ line: UnsafePointer<Sample>, _ count: Int, into output: UnsafeMutablePointer<Element>,
         _ convert: (SIMD4<Float>) -> SIMD4<Element>
     ) {
-        let (factor, offset) = (SIMD4(arithmetic.factor, 0), SIMD4(arithmetic.offset, 0))
         let isBGR = specification.channels == .bgr
         let plane = specification.size.pixelCount
         let (red, green, blue) = (output + (isBGR ? 2 * plane : 0), output + plane, output + (isBGR ? 0 : 2 * plane))
         for position in stride(from: 0, to: count, by: 4) {
-            let (samples, lanes) = (FourSamples(line + position, factor, offset), count - position)
+            let (samples, lanes) = (FourSamples(line + position, arithmetic), count - position)
             (red + position).store(convert(samples.red), lanes: lanes)
             (green + position).store(convert(samples.green), lanes: lanes)
             (blue + position).store(convert(samples.blue), lanes: lanes)
@@ -65,10 +64,9 @@ struct TensorWriter {
         _ line: UnsafePointer<Sample>, _ count: Int, into output: UnsafeMutablePointer<Element>,
         _ convert: (SIMD4<Float>) -> SIMD4<Element>
     ) {
-        let (factor, offset) = (SIMD4(arithmetic.factor, 0), arithmetic.offset.x)
         for position in stride(from: 0, to: count, by: 4) {
-            let samples = FourSamples(line + position, factor, .zero)
-            let luma = samples.red + samples.green + samples.blue + offset
+            let samples = FourSamples(line + position, arithmetic)
+            let luma = samples.red + samples.green + samples.blue
             (output + position).store(convert(luma), lanes: count - position)
         }
     }
@@ -78,10 +76,9 @@ struct TensorWriter {
         _ line: UnsafePointer<Sample>, _ count: Int, into output: UnsafeMutablePointer<Element>,
         _ convert: (SIMD4<Float>) -> SIMD4<Element>
     ) {
-        let (factor, offset) = (SIMD4(arithmetic.factor, 0), SIMD4(arithmetic.offset, 0))
         let isBGR = specification.channels == .bgr
         for position in 0..<count {
-            let sample = line[position] * factor + offset
+            let sample = arithmetic(line[position])
             let ordered = isBGR ? SIMD4(sample.z, sample.y, sample.x, 0) : sample
             // A fourth element is overwritten by the next pixel; behind the last one it may be someone else's.
             let lanes = position == count - 1 ? 3 : 4

@@ -16,7 +16,7 @@ public struct ONNXModelSummary: Sendable, Hashable {
     public private(set) var operators: [String: Int] = [:]
     /// Number of trained values: elements of all initialisers.
     public private(set) var parameterCount = 0
-    /// Bytes of all initialisers by element type's ONNX number; external ones included.
+    /// Bytes of all initialisers; external ones included.
     public private(set) var parameterBytes = 0
     /// Files beside the model that hold weights, as the model names them.
     public private(set) var externalFiles: [String] = []
@@ -35,17 +35,17 @@ public struct ONNXModelSummary: Sendable, Hashable {
                 .modelCorrupt, "\(name) is empty", expected: "an ONNX model", found: "0 bytes",
                 advice: "download or export it again")
         }
-        var graph: UnsafeRawBufferPointer?
+        var graphs: [UnsafeRawBufferPointer] = []
         do throws(InferenceError) {
-            graph = try readModel(bytes)
-            if let graph { try readGraph(graph) }
+            graphs = try readModel(bytes)
+            try readGraphs(graphs)
         } catch {
             throw InferenceError(
                 .modelCorrupt, "\(name) is damaged, cut off or not an ONNX model",
                 expected: error.diagnosis.expected, found: error.diagnosis.found,
                 advice: "download or export it again", underlying: error)
         }
-        guard graph != nil, irVersion > 0 else {
+        guard !graphs.isEmpty, irVersion > 0 else {
             throw InferenceError(
                 .modelCorrupt, "\(name) is not an ONNX model", expected: "an IR version and a graph",
                 found: "\(bytes.count) bytes without them", advice: "download or export it again")
@@ -61,22 +61,25 @@ public struct ONNXModelSummary: Sendable, Hashable {
     /// Scale and zero point with which the graph quantises an output or dequantises an input, where it does.
     package func quantization(of tensor: String) -> TensorQuantization? { quantizations[tensor] }
 
-    private mutating func readModel(_ bytes: UnsafeRawBufferPointer) throws(InferenceError) -> UnsafeRawBufferPointer? {
+    /// Gives the graph; protobuf lets a message come in several pieces.
+    private mutating func readModel(
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(InferenceError) -> [UnsafeRawBufferPointer] {
         var reader = ProtobufReader(bytes)
-        var graph: UnsafeRawBufferPointer?
+        var graphs: [UnsafeRawBufferPointer] = []
         var version = ""
         while let field = try reader.next() {
             switch field.number {
             case 1: irVersion = field.value.integer
             case 2: producer = field.value.text
             case 3: version = field.value.text
-            case 7: graph = field.value.message
+            case 7: graphs.append(field.value.message)
             case 8: try readOpset(field.value.message)
             default: break
             }
         }
         if !version.isEmpty { producer += " " + version }
-        return graph
+        return graphs
     }
 
     private mutating func readOpset(_ bytes: UnsafeRawBufferPointer) throws(InferenceError) {
@@ -89,24 +92,32 @@ public struct ONNXModelSummary: Sendable, Hashable {
         opsets[domain.isEmpty ? "ai.onnx" : domain] = version
     }
 
-    private mutating func readGraph(_ bytes: UnsafeRawBufferPointer) throws(InferenceError) {
-        var reader = ProtobufReader(bytes)
+    private mutating func readGraphs(_ graphs: [UnsafeRawBufferPointer]) throws(InferenceError) {
         var scalars: [String: Float] = [:]
         var affineNodes: [ONNXNode] = []
-        while let field = try reader.next() {
-            if field.number == 1 {
-                let node = try ONNXNode(field.value.message)
-                nodeCount += 1
-                operators[node.operation, default: 0] += 1
-                if node.isAffine { affineNodes.append(node) }
-            } else if field.number == 5 {
-                let tensor = try ONNXInitializer(field.value.message)
-                parameterCount = parameterCount.addingReportingOverflow(tensor.elementCount).partialValue
-                parameterBytes = parameterBytes.addingReportingOverflow(tensor.byteCount).partialValue
-                scalars[tensor.name] = tensor.scalar
-                if let file = tensor.externalFile, !externalFiles.contains(file) { externalFiles.append(file) }
+        for graph in graphs {
+            var reader = ProtobufReader(graph)
+            while let field = try reader.next() {
+                if field.number == 1 {
+                    let node = try ONNXNode(field.value.message)
+                    nodeCount += 1
+                    operators[node.operation, default: 0] += 1
+                    if node.isAffine { affineNodes.append(node) }
+                } else if field.number == 5 {
+                    let tensor = try ONNXInitializer(field.value.message)
+                    scalars[tensor.name] = tensor.scalar
+                    try count(tensor)
+                }
             }
         }
         for node in affineNodes { quantizations.merge(node.quantization(scalars)) { first, _ in first } }
+    }
+
+    private mutating func count(_ tensor: ONNXInitializer) throws(InferenceError) {
+        let (elements, _) = parameterCount.addingReportingOverflow(tensor.elementCount)
+        let (bytes, overflow) = parameterBytes.addingReportingOverflow(tensor.byteCount)
+        guard !overflow else { throw ProtobufReader.corrupt("weights of more than 2^63 bytes") }
+        (parameterCount, parameterBytes) = (elements, bytes)
+        if let file = tensor.externalFile, !externalFiles.contains(file) { externalFiles.append(file) }
     }
 }

@@ -21,10 +21,10 @@ struct ONNXNode {
 
     /// The parameters of the tensor on the quantised side: an output of QuantizeLinear, an input of DequantizeLinear.
     func quantization(_ scalars: [String: Float]) -> [String: TensorQuantization] {
-        guard inputs.count >= 2, let scale = scalars[inputs[1]], scale > 0,
+        guard inputs.count >= 2, let scale = scalars[inputs[1]], scale > 0, scale.isFinite,
             let tensor = operation == "QuantizeLinear" ? outputs.first : inputs.first
         else { return [:] }
         let zeroPoint = inputs.count > 2 ? scalars[inputs[2]] ?? 0 : 0
-        return [tensor: TensorQuantization(scale: scale, zeroPoint: Int(zeroPoint))]
+        return Int(exactly: zeroPoint).map { [tensor: TensorQuantization(scale: scale, zeroPoint: $0)] } ?? [:]
     }
 }

@@ -43,12 +43,9 @@ package struct ProtobufReader {
         return Field(number: Int(number), value: value)
     }
 
-    /// The integers of a packed repeated field.
-    package static func packedIntegers(_ bytes: UnsafeRawBufferPointer) throws(InferenceError) -> [Int] {
-        var reader = ProtobufReader(bytes)
-        var integers: [Int] = []
-        while reader.position < bytes.count { integers.append(Int(truncatingIfNeeded: try reader.varint())) }
-        return integers
+    /// The next number where the bytes are a packed repeated field of integers; `nil` at the end.
+    package mutating func packedInteger() throws(InferenceError) -> Int? {
+        position < bytes.count ? Int(truncatingIfNeeded: try varint()) : nil
     }
 
     private mutating func varint() throws(InferenceError) -> UInt64 {
@@ -77,7 +74,8 @@ package struct ProtobufReader {
         return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
     }
 
-    private static func corrupt(_ found: String) -> InferenceError {
+    /// What to throw where a message holds something impossible.
+    static func corrupt(_ found: String) -> InferenceError {
         InferenceError(
             .modelCorrupt, "the model is damaged or cut off", expected: "an ONNX protobuf message", found: found)
     }

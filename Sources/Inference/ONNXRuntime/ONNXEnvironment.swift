@@ -39,15 +39,20 @@ package final class ONNXEnvironment: @unchecked Sendable {
     }
 
     /// Runs `body` while no other session is being made.
-    func withCreationLock<Result>(_ body: () throws(InferenceError) -> Result) throws(InferenceError) -> Result {
-        try creation.withLock { _ throws(InferenceError) in try body() }
+    func withCreationLock(_ body: () -> OpaquePointer?) -> OpaquePointer? {
+        creation.withLock { _ in body() }
     }
 
     /// Takes over a text that the engine allocated.
     func take(_ text: UnsafeMutablePointer<CChar>?) throws(InferenceError) -> String? {
         guard let text else { return nil }
         let copy = String(cString: text)
-        try api.check(ort_allocator_free(api.table, allocator, text))
+        try free(text)
         return copy
+    }
+
+    /// Gives memory back that the engine allocated.
+    func free(_ memory: UnsafeMutableRawPointer) throws(InferenceError) {
+        try api.check(ort_allocator_free(api.table, allocator, memory))
     }
 }

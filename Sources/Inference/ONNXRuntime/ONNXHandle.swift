@@ -1,6 +1,6 @@
 import CInference
 
-/// A short-lived object of the engine with one owner, released when it goes out of scope.
+/// An object of the engine with one owner, released when the owner goes.
 struct ONNXHandle: ~Copyable {
     let pointer: OpaquePointer
     private let api: ONNXRuntimeAPI
@@ -9,9 +9,10 @@ struct ONNXHandle: ~Copyable {
     /// Takes over an object that `create` makes and `release` gives back.
     init(
         _ api: ONNXRuntimeAPI, release: @escaping (UnsafePointer<OrtApi>, OpaquePointer?) -> Void,
+        or explain: (ONNXRuntimeFailure) -> InferenceError = InferenceError.unexpected,
         create: (UnsafeMutablePointer<OpaquePointer?>) -> OpaquePointer?
     ) throws(InferenceError) {
-        pointer = try api.create(create)
+        pointer = try api.create(or: explain, create)
         self.api = api
         self.release = release
     }
@@ -22,7 +23,7 @@ struct ONNXHandle: ~Copyable {
 extension ONNXRuntimeAPI {
     /// The object that a function of the table makes, or the error that it reports.
     func create(
-        or explain: (ONNXRuntimeFailure) -> InferenceError = ONNXRuntimeFailure.unexpected,
+        or explain: (ONNXRuntimeFailure) -> InferenceError = InferenceError.unexpected,
         _ function: (UnsafeMutablePointer<OpaquePointer?>) -> OpaquePointer?
     ) throws(InferenceError) -> OpaquePointer {
         var object: OpaquePointer?

@@ -7,7 +7,7 @@ import Diagnosis
 package struct ONNXRuntimeAPI: @unchecked Sendable {
     /// The table; slots up to those of ``version`` exist.
     package let table: UnsafePointer<OrtApi>
-    /// The library's release, e.g. `1.28.0`.
+    /// The library's release, such as `1.28.0`.
     package let release: String
     /// The API version in use: the library's own, at most the newest that is known here.
     package let version: Int
@@ -33,7 +33,7 @@ package struct ONNXRuntimeAPI: @unchecked Sendable {
         guard let library = apus_library_open(path, &message) else {
             throw InferenceError(
                 .engineUnusable, "the engine's library \(path) does not open",
-                found: message.map { String(cString: $0) },
+                found: message.map { Diagnosis.excerpt(String(cString: $0)) },
                 advice: "fetch it anew with scripts/setup; it must be of this processor's kind")
         }
         guard let symbol = apus_library_symbol(library, "OrtGetApiBase") else {
@@ -44,13 +44,16 @@ package struct ONNXRuntimeAPI: @unchecked Sendable {
         let base = unsafeBitCast(symbol, to: OrtGetApiBaseFunction.self)()
         let release = base?.pointee.get_version().map { String(cString: $0) } ?? ""
         let found = Self.apiVersion(ofRelease: release)
-        guard found >= Self.oldestVersion, let get = base?.pointee.get_api,
-            let table = get(UInt32(min(found, Self.newestVersion)))
-        else {
+        guard found >= Self.oldestVersion else {
             throw InferenceError(
                 .engineTooOld, "ONNX Runtime at \(path) is too old", expected: "1.\(Self.oldestVersion) or newer",
                 found: Diagnosis.excerpt(release.isEmpty ? "no version" : release),
                 advice: "fetch a newer one with scripts/setup")
+        }
+        guard let get = base?.pointee.get_api, let table = get(UInt32(min(found, Self.newestVersion))) else {
+            throw InferenceError(
+                .engineUnusable, "ONNX Runtime \(release) at \(path) does not give its functions",
+                advice: "fetch it anew with scripts/setup")
         }
         self.table = table.assumingMemoryBound(to: OrtApi.self)
         self.release = release
@@ -70,8 +73,9 @@ package struct ONNXRuntimeAPI: @unchecked Sendable {
     /// - Parameters:
     ///   - status: What a function of the table returned.
     ///   - explain: Makes the error of the engine's code and message.
+    /// - Throws: What `explain` made.
     package func check(
-        _ status: OpaquePointer?, or explain: (ONNXRuntimeFailure) -> InferenceError = ONNXRuntimeFailure.unexpected
+        _ status: OpaquePointer?, or explain: (ONNXRuntimeFailure) -> InferenceError = InferenceError.unexpected
     ) throws(InferenceError) {
         guard let status else { return }
         let failure = ONNXRuntimeFailure(
@@ -82,16 +86,8 @@ package struct ONNXRuntimeAPI: @unchecked Sendable {
     }
 }
 
-/// A failure in ONNX Runtime's own terms.
-package struct ONNXRuntimeFailure: Sendable, Error {
-    /// `OrtErrorCode`: 1 fail, 2 invalid argument, 3 no such file, 7 invalid protobuf, 10 invalid graph …
-    package let code: Int
-    /// The engine's text; it carries source paths of the build.
-    package let message: String
-
-    /// The part of the text that people can use, safe to print.
-    package var excerpt: String { Diagnosis.excerpt(message, limit: 400) }
-
+extension InferenceError {
+    /// What a failure becomes that nothing is known about.
     package static func unexpected(_ failure: ONNXRuntimeFailure) -> InferenceError {
         InferenceError(
             .engineFailed, "ONNX Runtime failed unexpectedly", found: failure.excerpt, underlying: failure)

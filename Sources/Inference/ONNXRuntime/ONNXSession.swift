@@ -1,9 +1,10 @@
 import CInference
+import Diagnosis
 
 /// A model loaded into ONNX Runtime.
 ///
 /// `@unchecked`: ONNX Runtime's maintainers support concurrent runs of one session on CPU
-/// (microsoft/onnxruntime#114, #5558); a soak test holds them to it.
+/// (microsoft/onnxruntime#114, #5558); a soak test holds them to it. Nothing else changes after the initialiser.
 public final class ONNXSession: InferenceSession, @unchecked Sendable {
     /// The model's inputs, in its order.
     public let inputs: [TensorDescription]
@@ -13,17 +14,19 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     public let metadata: [String: String]
 
     private let environment: ONNXEnvironment
-    private let session: OpaquePointer
+    private let session: ONNXHandle
+    private let inputNames: ONNXNames
+    private let outputNames: ONNXNames
 
     /// Loads a model from a file, which is mapped and checked before the engine sees it.
     ///
     /// - Parameters:
     ///   - path: An ONNX or ORT-format model; weights in files of their own are looked for beside it.
     ///   - options: How to load and run it.
-    /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names file and cause.
+    /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names file and cause, or with
+    ///   `file-unwritable` where a file that the options name cannot be written.
     public convenience init(path: String, options: SessionOptions = SessionOptions()) throws(InferenceError) {
-        let file = try MappedFile(path: path)
-        try self.init(.file(path, file.bytes), options: options)
+        try self.init(.file(path, MappedFile(path: path)), options: options)
     }
 
     /// Loads a model from its bytes, which are not needed afterwards.
@@ -31,94 +34,99 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     /// - Parameters:
     ///   - bytes: An ONNX or ORT-format model with its weights inside.
     ///   - options: How to load and run it.
-    /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names the cause.
+    /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names the cause, or with
+    ///   `file-unwritable` where a file that the options name cannot be written.
     public convenience init(bytes: [UInt8], options: SessionOptions = SessionOptions()) throws(InferenceError) {
-        let result = bytes.withUnsafeBytes { bytes in
-            Result { () throws(InferenceError) in try ONNXModelSource.memory(bytes).load(options) }
-        }
-        self.init(try result.get())
+        try self.init(.memory(bytes), options: options)
     }
 
-    private convenience init(_ source: ONNXModelSource, options: SessionOptions) throws(InferenceError) {
-        self.init(try source.load(options))
+    private init(_ source: ONNXModelSource, options: SessionOptions) throws(InferenceError) {
+        environment = try ONNXEnvironment.shared.get()
+        let summary = try source.summary()
+        session = try source.makeSession(options, summary: summary, in: environment)
+        let reader = ONNXSessionReader(environment: environment, session: session.pointer)
+        inputs = try reader.inputs().map { $0.quantized(by: summary) }
+        outputs = try reader.outputs().map { $0.quantized(by: summary) }
+        metadata = try reader.metadata()
+        inputNames = ONNXNames(inputs.map(\.name))
+        outputNames = ONNXNames(outputs.map(\.name))
     }
-
-    private init(_ loaded: LoadedONNXModel) {
-        environment = loaded.environment
-        session = loaded.session
-        inputs = loaded.inputs
-        outputs = loaded.outputs
-        metadata = loaded.metadata
-    }
-
-    deinit { ort_release_session(environment.api.table, session) }
 
     /// Runs the model on the calling thread and waits; see ``InferenceSession/run(_:outputs:cancellation:)``.
     public func run(
-        _ inputs: [String: Tensor], outputs outputNames: [String]?, cancellation: RunCancellation?
+        _ inputs: [String: Tensor], outputs wanted: [String]?, cancellation: RunCancellation?
     ) throws(InferenceError) -> InferenceOutputs {
         try check(inputs)
-        let names = try outputNames.map { names throws(InferenceError) in try checked(names) } ?? outputs.map(\.name)
-        var values: [ONNXValue] = []
-        for description in self.inputs {
-            if let tensor = inputs[description.name] {
-                values.append(try ONNXValue(tensor, environment: environment))
+        let names = try outputPointers(wanted)
+        var arguments: [ONNXValue] = []
+        let tensors = self.inputs.compactMap { inputs[$0.name] }
+        for tensor in tensors {
+            arguments.append(try ONNXValue(tensor, environment: environment))
+        }
+        let results = try run(arguments, for: names, cancellation)
+        var values: [InferenceValue] = []
+        for result in results { values.append(try result.inferenceValue(of: arguments)) }
+        return InferenceOutputs(names: wanted ?? outputNames.texts, values: values)
+    }
+
+    private func outputPointers(_ wanted: [String]?) throws(InferenceError) -> [UnsafePointer<CChar>?] {
+        guard let wanted else { return outputNames.pointers }
+        var pointers: [UnsafePointer<CChar>?] = []
+        for name in wanted {
+            guard let index = outputNames.texts.firstIndex(of: name) else {
+                throw InferenceError(
+                    .outputUnknown, "the model has no such output",
+                    expected: Diagnosis.excerpt(outputNames.texts.joined(separator: ", ")),
+                    found: Diagnosis.excerpt(name))
             }
+            pointers.append(outputNames.pointers[index])
         }
-        let results = try run(values, wanted: names, cancellation: cancellation)
-        var converted: [InferenceValue] = []
-        for result in results { converted.append(try result.inferenceValue()) }
-        return InferenceOutputs(names: names, values: converted)
+        return pointers
     }
 
-    private func checked(_ names: [String]) throws(InferenceError) -> [String] {
-        let known = outputs.map(\.name)
-        if let stranger = names.first(where: { !known.contains($0) }) {
-            throw InferenceError(
-                .outputUnknown, "the model has no such output", expected: known.joined(separator: ", "),
-                found: stranger)
-        }
-        return names
-    }
-
-    /// One call of the engine, with the cancellation switch tied to it while it lasts.
     private func run(
-        _ values: [ONNXValue], wanted: [String], cancellation: RunCancellation?
+        _ arguments: [ONNXValue], for names: [UnsafePointer<CChar>?], _ cancellation: RunCancellation?
+    ) throws(InferenceError) -> [ONNXValue] {
+        guard let cancellation else { return try run(arguments, for: names, options: nil) }
+        let options = try ONNXRunOptions(environment.api)
+        do throws(InferenceError) {
+            return try cancellation.whileTied(to: options.terminate) { () throws(InferenceError) in
+                try run(arguments, for: names, options: options)
+            }
+        } catch {
+            throw error.code == .runFailed && cancellation.isCancelled ? RunCancellation.error : error
+        }
+    }
+
+    /// One call of the engine.
+    private func run(
+        _ arguments: [ONNXValue], for names: [UnsafePointer<CChar>?], options: ONNXRunOptions?
     ) throws(InferenceError) -> [ONNXValue] {
         let api = environment.api
-        let options = try ONNXHandle(api, release: ort_release_run_options) {
-            ort_create_run_options(api.table, $0)
-        }
-        let target = RunTarget(api: api, options: options.pointer)
-        cancellation?.attach { target.terminate() }
-        defer { cancellation?.detach() }
-        let texts = (inputs.map(\.name) + wanted).map { $0.utf8CString }
-        var results = [OpaquePointer?](repeating: nil, count: wanted.count)
-        let status = withPointers(to: texts[...], collected: []) { names in
+        var results = [OpaquePointer?](repeating: nil, count: names.count)
+        let status = withExtendedLifetime((arguments, options)) {
             ort_run(
-                api.table, session, options.pointer, Array(names[..<values.count]), values.map { $0.pointer },
-                values.count, Array(names[values.count...]), wanted.count, &results)
+                api.table, session.pointer, options?.pointer, inputNames.pointers, arguments.map(\.pointer),
+                arguments.count, names, names.count, &results)
         }
         let owned = results.compactMap { $0 }.map { ONNXValue(taking: $0, environment: environment) }
         try api.check(status) { failure in
-            cancellation?.isCancelled == true
-                ? InferenceError(.runCancelled, "the run was cancelled")
-                : InferenceError(
-                    .runFailed, "the model failed while it ran", found: failure.excerpt, underlying: failure)
+            InferenceError(.runFailed, "the model failed while it ran", found: failure.excerpt, underlying: failure)
         }
         return owned
     }
 }
 
-/// The options of a run in progress, whose flag another thread may set.
-///
-/// `@unchecked`: the engine allows the flag to be set during the run; the cancellation's lock ends that before the
-/// options are released.
-private struct RunTarget: @unchecked Sendable {
-    let api: ONNXRuntimeAPI
-    let options: OpaquePointer
+extension TensorDescription {
+    fileprivate func quantized(by summary: ONNXModelSummary?) -> TensorDescription {
+        guard let quantization = summary?.quantization(of: name) else { return self }
+        return TensorDescription(
+            name: name, elementType: elementType, dimensions: dimensions, quantization: quantization)
+    }
+}
 
-    func terminate() {
-        if let status = ort_set_terminate(api.table, options) { ort_release_status(api.table, status) }
+extension ValueDescription {
+    fileprivate func quantized(by summary: ONNXModelSummary?) -> ValueDescription {
+        tensor.map { .tensor($0.quantized(by: summary)) } ?? self
     }
 }

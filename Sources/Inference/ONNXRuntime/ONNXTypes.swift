@@ -21,11 +21,8 @@ enum ONNXKind {
 
 /// Element type and dimensions of a tensor, as the engine tells them; open dimensions are −1.
 struct ONNXTensorLayout {
-    var typeNumber: Int
-    var dimensions: [Int]
-    var dimensionNames: [String]
-
-    var elementType: ElementType? { ElementType(onnx: typeNumber) }
+    let typeNumber: Int32
+    let dimensions: [Int]
 }
 
 extension ONNXRuntimeAPI {
@@ -35,45 +32,43 @@ extension ONNXRuntimeAPI {
         let rank = try value(0) { ort_tensor_rank(table, info, $0) }
         var dimensions = [Int64](repeating: 0, count: rank)
         try check(ort_tensor_dimensions(table, info, &dimensions, rank))
-        var names = [UnsafePointer<CChar>?](repeating: nil, count: rank)
-        try check(ort_tensor_dimension_names(table, info, &names, rank))
-        return ONNXTensorLayout(
-            typeNumber: Int(type), dimensions: dimensions.map(Int.init),
-            dimensionNames: names.map { name in name.map { String(cString: $0) } ?? "" })
+        return ONNXTensorLayout(typeNumber: type, dimensions: dimensions.map(Int.init))
     }
 
     /// Describes an input or output from its type.
     func describe(_ info: OpaquePointer, name: String) throws(InferenceError) -> ValueDescription {
         switch try ONNXKind(number: value(0) { ort_kind(table, info, $0) }) {
         case .tensor: return .tensor(try describeTensor(info, name: name))
-        case .sequence: return .sequence(name: name, of: try describeElement(of: info, name: name))
+        case .sequence:
+            let sequence = try create { ort_as_sequence_info(table, info, $0) }
+            let element = try ONNXHandle(self, release: ort_release_type_info) {
+                ort_sequence_element_type(table, sequence, $0)
+            }
+            return .sequence(name: name, of: try describe(element.pointer, name: name))
         case .map:
             let map = try create { ort_as_map_info(table, info, $0) }
-            let key = try value(Int32(0)) { ort_map_key_type(table, map, $0) }
-            let type = try ONNXHandle(self, release: ort_release_type_info) { ort_map_value_type(table, map, $0) }
-            return .map(
-                name: name, key: ElementType(onnx: Int(key)) ?? .int64, value: try describe(type.pointer, name: name))
+            let key = try ElementType(onnx: value(0) { ort_map_key_type(table, map, $0) }, of: name)
+            let element = try ONNXHandle(self, release: ort_release_type_info) { ort_map_value_type(table, map, $0) }
+            return .map(name: name, key: key, value: try describe(element.pointer, name: name))
         }
-    }
-
-    private func describeElement(of info: OpaquePointer, name: String) throws(InferenceError) -> ValueDescription {
-        let sequence = try create { ort_as_sequence_info(table, info, $0) }
-        let type = try ONNXHandle(self, release: ort_release_type_info) {
-            ort_sequence_element_type(table, sequence, $0)
-        }
-        return try describe(type.pointer, name: name)
     }
 
     private func describeTensor(_ info: OpaquePointer, name: String) throws(InferenceError) -> TensorDescription {
-        let layout = try tensorLayout(create { ort_as_tensor_info(table, info, $0) })
-        guard let elementType = layout.elementType else {
-            throw InferenceError(
-                .modelUnsupported, "\(name) has an element type that is not supported",
-                found: "ONNX type \(layout.typeNumber)")
+        let tensor = try create { ort_as_tensor_info(table, info, $0) }
+        let layout = try tensorLayout(tensor)
+        let elementType = try ElementType(onnx: layout.typeNumber, of: name)
+        let rank = layout.dimensions.count
+        var names = [UnsafePointer<CChar>?](repeating: nil, count: rank)
+        try check(ort_tensor_dimension_names(table, tensor, &names, rank))
+        let dimensions = zip(layout.dimensions, names).map { length, name in
+            length < 0 ? TensorDescription.Dimension.dynamic(name.map { String(cString: $0) } ?? "") : .fixed(length)
         }
-        let dimensions = zip(layout.dimensions, layout.dimensionNames).map { length, name in
-            length < 0 ? TensorDescription.Dimension.dynamic(name) : .fixed(length)
-        }
-        return TensorDescription(name: name, elementType: elementType, dimensions: dimensions)
+        return TensorDescription(
+            name: name, elementType: elementType, dimensions: hasKnownRank(tensor, rank) ? dimensions : nil)
+    }
+
+    /// Before API 24 a scalar and an unknown rank look alike; the latter refuses nothing.
+    private func hasKnownRank(_ tensor: OpaquePointer, _ rank: Int) -> Bool {
+        rank > 0 || (version >= 24 && ort_has_shape(table, tensor))
     }
 }

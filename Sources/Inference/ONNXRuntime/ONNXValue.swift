@@ -5,16 +5,16 @@ import CInference
 /// `@unchecked`: filled before it is shared and only read afterwards; the engine's reference count is atomic.
 final class ONNXValue: @unchecked Sendable {
     let pointer: OpaquePointer
-    private let environment: ONNXEnvironment
-    private let backing: TensorMemory?
+    fileprivate let environment: ONNXEnvironment
+    fileprivate let lender: TensorMemory?
 
-    private var api: ONNXRuntimeAPI { environment.api }
+    fileprivate var api: ONNXRuntimeAPI { environment.api }
 
     /// Takes over a value that the engine made.
     init(taking pointer: OpaquePointer, environment: ONNXEnvironment) {
         self.pointer = pointer
         self.environment = environment
-        backing = nil
+        lender = nil
     }
 
     /// Wraps a tensor for a run; its memory is borrowed, only text is copied.
@@ -25,40 +25,27 @@ final class ONNXValue: @unchecked Sendable {
         let api = environment.api
         switch tensor.payload {
         case .memory(let memory):
-            backing = memory
+            lender = memory
             pointer = try api.create {
                 ort_create_tensor_over(
                     api.table, environment.memoryInfo, memory.bytes.baseAddress, memory.bytes.count,
                     dimensions, dimensions.count, type, $0)
             }
         case .strings(let strings):
-            backing = nil
+            lender = nil
             pointer = try api.create {
                 ort_create_tensor(api.table, environment.allocator, dimensions, dimensions.count, type, $0)
             }
-            try fill(strings)
+            for (index, string) in strings.enumerated() { try fill(index, with: string) }
         }
     }
 
     deinit { ort_release_value(api.table, pointer) }
 
-    private func fill(_ strings: [String]) throws(InferenceError) {
-        let texts = strings.map { $0.utf8CString }
-        let status = withPointers(to: texts[...], collected: []) { pointers in
-            ort_fill_strings(api.table, pointer, pointers, pointers.count)
-        }
-        try api.check(status)
-    }
-}
-
-/// Calls `body` with C strings for all texts, valid for the call.
-func withPointers<Result>(
-    to texts: ArraySlice<ContiguousArray<CChar>>, collected: [UnsafePointer<CChar>?],
-    _ body: ([UnsafePointer<CChar>?]) -> Result
-) -> Result {
-    guard let first = texts.first else { return body(collected) }
-    return first.withUnsafeBufferPointer { buffer in
-        withPointers(to: texts.dropFirst(), collected: collected + [buffer.baseAddress], body)
+    private func fill(_ index: Int, with string: String) throws(InferenceError) {
+        let count = string.utf8.count
+        let buffer = try api.value(nil) { ort_string_buffer(api.table, pointer, index, count, $0) }
+        UnsafeMutableRawBufferPointer(start: buffer, count: count).copyBytes(from: string.utf8)
     }
 }
 
@@ -66,21 +53,22 @@ func withPointers<Result>(
 
 extension ONNXValue {
     /// The value as Swift sees it; tensors of numbers keep this value alive and read its memory.
-    func inferenceValue() throws(InferenceError) -> InferenceValue {
-        switch try kind() {
-        case .tensor: return .tensor(try tensor())
+    ///
+    /// - Parameter arguments: The run's inputs. Where the model hands an input through, the engine gives its memory
+    ///   back without owning it; the tensor then keeps the lender alive.
+    /// - Returns: A tensor, sequence or map.
+    /// - Throws: ``InferenceError`` with `model-unsupported` for a type or kind that this package does not have.
+    func inferenceValue(of arguments: [ONNXValue]) throws(InferenceError) -> InferenceValue {
+        switch try ONNXKind(number: api.value(0) { ort_value_type(api.table, pointer, $0) }) {
+        case .tensor: return .tensor(try tensor(of: arguments))
         case .sequence:
             let count = try api.value(0) { ort_element_count(api.table, pointer, $0) }
             var elements: [InferenceValue] = []
-            for index in 0..<count { elements.append(try element(index).inferenceValue()) }
+            for index in 0..<count { elements.append(try element(index).inferenceValue(of: arguments)) }
             return .sequence(elements)
         case .map:
-            return .map(keys: try element(0).tensor(), values: try element(1).tensor())
+            return .map(keys: try element(0).tensor(of: arguments), values: try element(1).tensor(of: arguments))
         }
-    }
-
-    private func kind() throws(InferenceError) -> ONNXKind {
-        try ONNXKind(number: api.value(0) { ort_value_type(api.table, pointer, $0) })
     }
 
     private func element(_ index: Int) throws(InferenceError) -> ONNXValue {
@@ -90,23 +78,24 @@ extension ONNXValue {
         return ONNXValue(taking: element, environment: environment)
     }
 
-    private func tensor() throws(InferenceError) -> Tensor {
+    private func tensor(of arguments: [ONNXValue]) throws(InferenceError) -> Tensor {
         let info = try ONNXHandle(api, release: ort_release_tensor_info) {
             ort_value_tensor_info(api.table, pointer, $0)
         }
         let layout = try api.tensorLayout(info.pointer)
-        guard let elementType = layout.elementType else {
-            throw InferenceError(
-                .modelUnsupported, "an output has an element type that is not supported",
-                found: "ONNX type \(layout.typeNumber)")
-        }
+        let elementType = try ElementType(onnx: layout.typeNumber, of: "an output")
         let shape = try TensorShape(layout.dimensions)
         if elementType == .string { return try Tensor(strings: strings(shape.elementCount), shape: shape.dimensions) }
         let address = try api.value(UnsafeMutableRawPointer?.none) { ort_tensor_data(api.table, pointer, $0) }
         let bytes = UnsafeMutableRawBufferPointer(
             start: address, count: address == nil ? 0 : shape.elementCount * elementType.byteCount)
+        if elementType == .bool {
+            // The engine may give any byte for true, Swift knows only 1.
+            return Tensor(.bool, shape: shape) { truth in truth.copyBytes(from: bytes.map { $0 == 0 ? 0 : 1 }) }
+        }
+        let lender = arguments.lazy.compactMap(\.lender).first { $0.contains(address) }
         return Tensor(
-            elementType: elementType, shape: shape, memory: TensorMemory(borrowing: bytes, from: self))
+            elementType: elementType, shape: shape, memory: TensorMemory(borrowing: bytes, from: lender ?? self))
     }
 
     private func strings(_ count: Int) throws(InferenceError) -> [String] {
@@ -118,5 +107,12 @@ extension ONNXValue {
             let end = index + 1 < count ? starts[index + 1] : byteCount
             return String(decoding: bytes[starts[index]..<end], as: UTF8.self)
         }
+    }
+}
+
+extension TensorMemory {
+    fileprivate func contains(_ address: UnsafeMutableRawPointer?) -> Bool {
+        guard let address, let start = bytes.baseAddress else { return false }
+        return address >= start && address < start + bytes.count
     }
 }

@@ -34,7 +34,7 @@ extension Tensor {
 
     private func mismatch(wanted: ElementType) -> InferenceError {
         InferenceError(
-            .tensorMismatch, "a tensor was read as another type than it has",
-            expected: elementType.rawValue, found: wanted.rawValue)
+            .tensorMismatch, "a \(elementType.rawValue) tensor cannot be read as \(wanted.rawValue)",
+            advice: "ask for \(elementType.rawValue), or read real values")
     }
 }

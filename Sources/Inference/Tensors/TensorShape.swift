@@ -1,4 +1,4 @@
-/// The dimensions of a tensor that exists: all known, none negative, their product within `Int`.
+/// The dimensions of a tensor that exists: all known, none negative, and few enough elements to count their bytes.
 public struct TensorShape: Sendable, Hashable {
     /// Lengths from the outermost dimension to the innermost; empty for a scalar.
     public let dimensions: [Int]
@@ -7,15 +7,16 @@ public struct TensorShape: Sendable, Hashable {
 
     /// Checks and takes dimensions.
     ///
-    /// - Throws: ``InferenceError`` with `tensor-mismatch` where one is negative or their product overflows.
+    /// - Throws: ``InferenceError`` with `tensor-mismatch` where one is negative or their product is out of range.
     public init(_ dimensions: [Int]) throws(InferenceError) {
+        let widestElement = 8  // bytes; the elements' size in bytes must fit in an `Int` as well
         var count = 1
         for dimension in dimensions {
             let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-            guard dimension >= 0, !overflow else {
+            guard dimension >= 0, !overflow, product <= Int.max / widestElement else {
                 throw InferenceError(
-                    .tensorMismatch, "a tensor cannot have the shape \(dimensions)",
-                    expected: "dimensions of 0 or more whose product fits in 63 bits")
+                    .tensorMismatch, "a tensor cannot have this shape",
+                    expected: "dimensions of 0 or more whose product is below 2^60", found: "\(dimensions)")
             }
             count = product
         }

@@ -71,8 +71,8 @@ public struct DecodingContext: Sendable {
     public let placement: ImagePlacement
     /// The upright original's size in pixels.
     public let imageSize: ImageSize
-    /// The input tensor's size in pixels.
-    public let tensorSize: ImageSize
+    /// What the input wants.
+    public let input: InputSpecification
     /// Names of the classes.
     public let labels: Labels
     /// Thresholds, with the manifest's where the caller set none.
@@ -82,13 +82,16 @@ public struct DecodingContext: Sendable {
     /// What a decoder's boxes are multiplied by, along x and y, to be pixels of the tensor.
     let boxScale: SIMD2<Float>
 
+    /// The input tensor's size in pixels.
+    public var tensorSize: ImageSize { input.size }
+
     /// Joins what one picture's decoding needs.
     package init(
         placement: ImagePlacement, imageSize: ImageSize, manifest: ModelManifest, options: PredictionOptions
     ) {
         self.placement = placement
         self.imageSize = imageSize
-        tensorSize = manifest.input.size
+        input = manifest.input
         boxScale =
             switch manifest.output.boxes {
             case .pixels: .one

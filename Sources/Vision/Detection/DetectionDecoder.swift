@@ -6,6 +6,10 @@ public protocol DetectionDecoder: OutputDecoder {
     /// Whether the model has suppressed overlapping boxes itself.
     static var isSuppressed: Bool { get }
 
+    /// Whether the family's own code maps boxes back with one scale for both axes, ignoring that the resized picture
+    /// has whole pixels; followed only where ``PredictionOptions/isExact`` asks for the family's own numbers.
+    static var mapsWithOneScale: Bool { get }
+
     /// Every box of at least `context.thresholds.confidence`, in pixels of the input tensor.
     ///
     /// - Throws: ``VisionError`` with `output-unexpected` where the outputs have another form than announced.
@@ -16,9 +20,12 @@ extension DetectionDecoder {
     /// Models that leave suppression to us are the rule.
     public static var isSuppressed: Bool { false }
 
+    /// The exact way back is the rule.
+    public static var mapsWithOneScale: Bool { false }
+
     /// Suppresses, maps to the original picture, filters and names what ``candidates(in:context:)`` finds.
     public func decode(_ outputs: InferenceOutputs, context: DecodingContext) throws -> Prediction.Content {
-        let filter = DetectionFilter(context)
+        let filter = DetectionFilter(context, mapping: mapping(context))
         let found = try candidates(in: outputs, context: context)
         let allowed = found.map { $0.scaled(by: context.boxScale) }.filter { filter.allows($0) }
         let limit = context.options.maximumDetections
@@ -34,14 +41,23 @@ extension DetectionDecoder {
     }
 }
 
+extension DetectionDecoder {
+    private func mapping(_ context: DecodingContext) -> BoxMapping {
+        context.options.isExact && Self.mapsWithOneScale && context.input.fit == .letterbox
+            ? BoxMapping(withOneScale: context.imageSize, in: context.input) : BoxMapping(context.placement)
+    }
+}
+
 /// The caller's filters, and the way from the tensor to the original picture.
 private struct DetectionFilter {
     let context: DecodingContext
     /// The allowed classes' numbers; `nil` allows all.
     let classes: Set<Int>?
+    let mapping: BoxMapping
 
-    init(_ context: DecodingContext) {
+    init(_ context: DecodingContext, mapping: BoxMapping) {
         self.context = context
+        self.mapping = mapping
         classes = context.options.classes.map { context.labels.numbers(of: $0) }
     }
 
@@ -63,6 +79,6 @@ private struct DetectionFilter {
     }
 
     private func placed(_ candidate: DetectionCandidate) -> Box {
-        context.placement.toImage(candidate.box).clipped(to: context.imageSize)
+        mapping(candidate.box).clipped(to: context.imageSize)
     }
 }

@@ -23,6 +23,7 @@ struct InputResolver {
         try settle("colors", \.colors, &input.channels, &facts)
         try settle("fit", \.fit, &input.fit, &facts)
         try settle("anchor", \.anchor, &input.anchor, &facts)
+        try settle("rounding", \.rounding, &input.rounding, &facts)
         try settlePadding(&input, &facts)
         try settleArithmetic(&input, &facts)
         return input

@@ -24,13 +24,14 @@ package struct ManifestDocument: Codable, Sendable, Hashable {
         package var colors: String?
         package var fit: String?
         package var anchor: String?
+        package var rounding: String?
         package var padding: Int?
-        package var scale: Float?
+        package var scale: Double?
         package var mean: [Float]?
         package var deviation: [Float]?
 
         package enum CodingKeys: String, CodingKey, CaseIterable {
-            case width, height, colors, fit, anchor, padding, scale, mean, deviation
+            case width, height, colors, fit, anchor, rounding, padding, scale, mean, deviation
         }
 
         package init() {}
@@ -87,8 +88,9 @@ extension ManifestDocument.Input {
         colors = try container.decodeIfPresent(String.self, forKey: .colors)
         fit = try container.decodeIfPresent(String.self, forKey: .fit)
         anchor = try container.decodeIfPresent(String.self, forKey: .anchor)
+        rounding = try container.decodeIfPresent(String.self, forKey: .rounding)
         padding = try container.decodeIfPresent(Int.self, forKey: .padding)
-        scale = try container.decodeIfPresent(Float.self, forKey: .scale)
+        scale = try container.decodeIfPresent(Double.self, forKey: .scale)
         mean = try container.decodeIfPresent([Float].self, forKey: .mean)
         deviation = try container.decodeIfPresent([Float].self, forKey: .deviation)
     }

@@ -42,6 +42,7 @@ extension ManifestDocument.Input {
         colors = specification.channels.rawValue
         fit = specification.fit.rawValue
         anchor = specification.anchor.rawValue
+        rounding = specification.rounding.rawValue
         padding = Int(specification.padding)
         scale = specification.normalization.scale
         mean = specification.normalization.mean.list

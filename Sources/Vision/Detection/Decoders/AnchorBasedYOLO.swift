@@ -7,6 +7,7 @@ import Inference
 /// is objectness times the best class. Source: ultralytics/yolov5, `utils/general.py`, `non_max_suppression`.
 struct AnchorBasedYOLO: DetectionDecoder {
     static let families = ["yolov5", "yolov7"]
+    static let mapsWithOneScale = true
 
     let classCount: Int?
     private let output: TensorDescription

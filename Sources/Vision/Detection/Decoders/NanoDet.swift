@@ -41,12 +41,14 @@ struct NanoDet: DetectionDecoder {
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
         guard let decoder = try? NanoDet(signature), let classes = decoder.classCount, classes > 0 else { return nil }
-        return DecoderMatch(
-            .shapes, "\(decoder.levels.count) strides of \(classes) classes and \(edgeColumns) distance bins")
+        let reason = "\(decoder.levels.count) strides of \(classes) classes and \(edgeColumns) distance bins"
+        let isNamed = decoder.levels[0].isJoined && decoder.levels[0].scores.name == "output"
+        return isNamed ? DecoderMatch(.names, reason + ", named as NanoDet-Plus exports name it") : DecoderMatch(.shapes, reason)
     }
 
     func prepare(_ input: inout InputSpecification) {
         input.channels = .bgr
+        input.rounding = .down
         if !levels[0].isJoined { input.padding = 0 }
         input.normalization = Normalization(mean: [103.53, 116.28, 123.675], deviation: [57.375, 57.12, 58.395])
     }
@@ -68,16 +70,12 @@ struct NanoDet: DetectionDecoder {
     private static func joinedLevels(_ tensors: [TensorDescription], _ signature: ModelSignature) -> [Level]? {
         guard tensors.count == 1, tensors[0].rank == 3, let columns = tensors[0].length(2), columns > edgeColumns
         else { return nil }
-        for strides in [[8, 16, 32, 64], [8, 16, 32]] {
-            var firstRow = 0
-            let levels = strides.map { stride in
-                defer { firstRow += signature.nanoDetCells(stride) }
-                return Level(
-                    stride: stride, scores: tensors[0], distances: tensors[0], firstRow: firstRow, offset: 0)
-            }
-            if tensors[0].length(1) == firstRow { return levels }
+        var firstRow = 0
+        let levels = [8, 16, 32, 64].map { stride in
+            defer { firstRow += signature.nanoDetCells(stride) }
+            return Level(stride: stride, scores: tensors[0], distances: tensors[0], firstRow: firstRow, offset: 0)
         }
-        return nil
+        return tensors[0].length(1) == firstRow ? levels : nil
     }
 
     /// The older form places a point at the middle pixel of its cell.

@@ -6,12 +6,13 @@ import Inference
 /// Source: meituan/YOLOv6, `deploy/ONNX` exports and `yolov6/utils/nms.py`.
 struct UnitObjectnessYOLO: DetectionDecoder {
     static let families = ["yolov6"]
+    static let mapsWithOneScale = true
 
     let classCount: Int?
     private let output: TensorDescription
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
-        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output) else { return nil }
+        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output, strides: [[8, 16, 32], [8, 16, 32, 64]]) else { return nil }
         return output.name == "outputs" ? DecoderMatch(.names, match + ", named as YOLOv6 exports name it")
             : DecoderMatch(.shapes, match)
     }
@@ -32,9 +33,9 @@ struct UnitObjectnessYOLO: DetectionDecoder {
 
 extension ModelSignature {
     /// Why an output looks like one row a cell with a box, objectness and classes; `nil` where it does not.
-    func matchesOneRowPerCell(_ output: TensorDescription) -> String? {
+    func matchesOneRowPerCell(_ output: TensorDescription, strides: [[Int]]) -> String? {
         guard tensors.count == 1, output.rank == 3, let rows = output.length(1), let columns = output.length(2),
-            columns > 5, rows == cellCount(strides: [8, 16, 32]) || rows == cellCount(strides: [8, 16, 32, 64])
+            columns > 5, strides.contains(where: { cellCount(strides: $0) == rows })
         else { return nil }
         return "\(rows) rows are one for each cell, with \(columns - 5) classes"
     }

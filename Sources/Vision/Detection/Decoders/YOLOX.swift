@@ -16,12 +16,15 @@ import Darwin
 /// `yolox/data/data_augment.py`.
 struct YOLOX: DetectionDecoder {
     static let families = ["yolox"]
+    static let mapsWithOneScale = true
+
+    private static let strides = [8, 16, 32]
 
     let classCount: Int?
     private let output: TensorDescription
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
-        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output) else { return nil }
+        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output, strides: [strides]) else { return nil }
         return output.name == "output" ? DecoderMatch(.names, match + ", named as YOLOX exports name it")
             : DecoderMatch(.shapes, match)
     }
@@ -30,6 +33,7 @@ struct YOLOX: DetectionDecoder {
         input.channels = .bgr
         input.normalization = .none
         input.anchor = .topLeft
+        input.rounding = .down
     }
 
     init(_ signature: ModelSignature) throws(VisionError) {
@@ -39,9 +43,7 @@ struct YOLOX: DetectionDecoder {
 
     func candidates(in outputs: InferenceOutputs, context: DecodingContext) throws -> [DetectionCandidate] {
         try outputs.withMatrix(output) { matrix in
-            let strides = matrix.rows == CellGrid(context.tensorSize, strides: [8, 16, 32]).count
-                ? [8, 16, 32] : [8, 16, 32, 64]
-            let grid = CellGrid(context.tensorSize, strides: strides)
+            let grid = CellGrid(context.tensorSize, strides: Self.strides)
             guard grid.count == matrix.rows else {
                 throw VisionError(
                     .outputUnexpected, "the model's output has another number of rows than the picture has cells",

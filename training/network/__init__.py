@@ -1,0 +1,1 @@
+"""The detector: a small convolutional backbone, a two-way feature pyramid and an anchor-free head."""

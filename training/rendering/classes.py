@@ -1,0 +1,7 @@
+"""What the detector tells apart."""
+
+#: Class names by class number. All linear codes are one class: what they have in common, parallel bars, is what a
+#: detector sees; which of them it is, is for the reader of the code to find out.
+NAMES = ("QR code", "Data Matrix", "Aztec", "PDF417", "barcode")
+
+QR, DATA_MATRIX, AZTEC, PDF417, BARCODE = range(len(NAMES))
