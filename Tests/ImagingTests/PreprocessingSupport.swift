@@ -72,9 +72,22 @@ extension DecodedImage {
     func packed<Element: BitwiseCopyable>(
         _ specification: InputSpecification, _ resampling: Resampling = .antialiased, as type: Element.Type
     ) -> [Element] {
+        values(of: specification) { pack(specification, resampling: resampling, into: $0) }
+    }
+
+    /// The values of a tensor packed with a triangle filter of this width.
+    func packed<Element: BitwiseCopyable>(
+        _ specification: InputSpecification, triangleWidth: Double, as type: Element.Type
+    ) -> [Element] {
+        values(of: specification) { pack(specification, triangleWidth: triangleWidth, into: $0) }
+    }
+
+    private func values<Element: BitwiseCopyable>(
+        of specification: InputSpecification, pack: (UnsafeMutableRawBufferPointer) -> ImagePlacement
+    ) -> [Element] {
         let count = specification.byteCount / MemoryLayout<Element>.stride
         return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-            pack(specification, resampling: resampling, into: UnsafeMutableRawBufferPointer(buffer))
+            _ = pack(UnsafeMutableRawBufferPointer(buffer))
             initialized = count
         }
     }

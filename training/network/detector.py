@@ -38,6 +38,11 @@ class CellGrid:
         self.centers = torch.cat(centers)
         self.strides = torch.cat(strides)
 
+    def to(self, device: torch.device) -> "CellGrid":
+        """The same grid on another device."""
+        self.centers, self.strides = self.centers.to(device), self.strides.to(device)
+        return self
+
     def corners(self, raw_boxes: torch.Tensor) -> torch.Tensor:
         """Corners `[N, cells, 4]` (left, top, right, bottom in pixels) of raw boxes `[N, 4, cells]`."""
         distances = raw_boxes.clamp(max=DISTANCE_LIMIT).exp().transpose(1, 2) * self.strides[:, None]

@@ -12,12 +12,11 @@ FILES = (
     "brick.png",
     "camera.png",
     "chelsea.png",
+    "clock_motion.png",
     "coffee.png",
     "grass.png",
     "gravel.png",
     "hubble_deep_field.jpg",
-    "motorcycle_left.png",
-    "motorcycle_right.png",
     "retina.jpg",
     "rocket.jpg",
 )

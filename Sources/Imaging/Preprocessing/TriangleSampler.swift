@@ -20,12 +20,13 @@ struct TriangleSampler: ~Copyable, LineSampler {
     ///   - pixels: Stored RGB rows, alive as long as the sampler is used.
     ///   - bytesPerRow: Bytes from one row to the next.
     ///   - geometry: Where they lie in the tensor.
-    init(_ pixels: UnsafePointer<UInt8>, bytesPerRow: Int, geometry: DecodedGeometry) {
+    ///   - width: Half the filter's base, in tensor pixels.
+    init(_ pixels: UnsafePointer<UInt8>, bytesPerRow: Int, geometry: DecodedGeometry, width: Double) {
         self.pixels = pixels
         self.bytesPerRow = bytesPerRow
         linesAreColumns = geometry.swapsAxes
-        rows = TriangleTaps(geometry.swapsAxes ? geometry.horizontal : geometry.vertical)
-        columns = TriangleTaps(geometry.swapsAxes ? geometry.vertical : geometry.horizontal)
+        rows = TriangleTaps(geometry.swapsAxes ? geometry.horizontal : geometry.vertical, width: width)
+        columns = TriangleTaps(geometry.swapsAxes ? geometry.vertical : geometry.horizontal, width: width)
         let window = columns.window
         columnWindow = window
         columnOffsets = columns.first.map { ($0 - window.lowerBound) * 3 * MemoryLayout<Float>.stride }

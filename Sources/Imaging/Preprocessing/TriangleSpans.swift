@@ -9,8 +9,12 @@ struct TriangleSpans {
     private var starts: [Int] = []
 
     /// Computes the weights of every tensor pixel of the content.
-    init(_ axis: DecodedAxis) {
-        let (length, radius) = (axis.placement.content.count, max(axis.scale, 1))
+    ///
+    /// - Parameters:
+    ///   - axis: Where the tensor's pixels lie on the decoded ones.
+    ///   - width: Half the filter's base, in tensor pixels; it is never less than one decoded pixel.
+    init(_ axis: DecodedAxis, width: Double) {
+        let (length, radius) = (axis.placement.content.count, max(axis.scale * width, 1))
         ranges.reserveCapacity(length)
         starts.reserveCapacity(length)
         weights.reserveCapacity(length * min(axis.window.count, Int(2 * radius) + 2))

@@ -16,8 +16,8 @@ struct TriangleTaps {
     let weights: [UInt16]
 
     /// Computes the taps of every tensor pixel of the content.
-    init(_ axis: DecodedAxis) {
-        let spans = TriangleSpans(axis)
+    init(_ axis: DecodedAxis, width: Double) {
+        let spans = TriangleSpans(axis, width: width)
         let count = spans.widest
         var first: [Int] = []
         var weights = [UInt16](repeating: 0, count: spans.ranges.count * count)

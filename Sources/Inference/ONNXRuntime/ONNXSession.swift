@@ -41,8 +41,8 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     }
 
     private init(_ source: ONNXModelSource, options: SessionOptions) throws(InferenceError) {
-        environment = try ONNXEnvironment.shared.get()
         let summary = try source.summary()
+        environment = try ONNXEnvironment.shared.get()
         session = try source.makeSession(options, summary: summary, in: environment)
         let reader = ONNXSessionReader(environment: environment, session: session.pointer)
         inputs = try reader.inputs().map { $0.quantized(by: summary) }

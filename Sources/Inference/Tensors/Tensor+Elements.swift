@@ -34,7 +34,7 @@ extension Tensor {
 
     private func mismatch(wanted: ElementType) -> InferenceError {
         InferenceError(
-            .tensorMismatch, "a \(elementType.rawValue) tensor cannot be read as \(wanted.rawValue)",
+            .tensorMismatch, "a tensor of \(elementType.rawValue) cannot be read as \(wanted.rawValue)",
             advice: "ask for \(elementType.rawValue), or read real values")
     }
 }

@@ -5,22 +5,28 @@ import Imaging
 /// The semantics are torchvision's `batched_nms`: strictest first, suppressed where IoU is *greater* than the
 /// threshold. Boxes are compared as they are, without per-class offsets that would cost precision; equal scores keep
 /// their order.
-package struct NonMaxSuppression {
+public struct NonMaxSuppression: Sendable {
     /// Overlap above which the weaker box goes, 0…1.
-    package let threshold: Float
+    public let threshold: Float
     /// Whether boxes of different classes suppress each other too.
-    package let isClassAgnostic: Bool
+    public let isClassAgnostic: Bool
     /// How many boxes are kept at most.
-    package let limit: Int
+    public let limit: Int
 
-    package init(threshold: Float, isClassAgnostic: Bool, limit: Int) {
+    /// Makes a suppression.
+    ///
+    /// - Parameters:
+    ///   - threshold: Overlap above which the weaker box goes, 0…1.
+    ///   - isClassAgnostic: Whether boxes of different classes suppress each other too.
+    ///   - limit: How many boxes are kept at most.
+    public init(threshold: Float, isClassAgnostic: Bool, limit: Int) {
         self.threshold = threshold
         self.isClassAgnostic = isClassAgnostic
         self.limit = limit
     }
 
     /// The surviving candidates, the surest first.
-    package func callAsFunction(_ candidates: [DetectionCandidate]) -> [DetectionCandidate] {
+    public func callAsFunction(_ candidates: [DetectionCandidate]) -> [DetectionCandidate] {
         var survivors: [DetectionCandidate] = []
         var kept: [Int: KeptBoxes] = [:]
         for index in candidates.orderByDescendingScore() {

@@ -61,7 +61,8 @@ enum ModelBytes {
             initializers: [initializer])
     }
 
-    static func node(_ operation: String, _ inputs: [String], _ outputs: [String], attribute: [UInt8]? = nil) -> [UInt8] {
+    static func node(_ operation: String, _ inputs: [String], _ outputs: [String], attribute: [UInt8]? = nil) -> [UInt8]
+    {
         ProtobufWriter.bytes { node in
             for input in inputs { node.text(1, input) }
             for output in outputs { node.text(2, output) }
@@ -111,20 +112,5 @@ enum ModelBytes {
             }
             tensor.varint(14, 1)
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure comes back.
-///
-/// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

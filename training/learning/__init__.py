@@ -1,0 +1,1 @@
+"""Learning: batches with augmentation, which cells answer for which code, the loss, the training loop."""
