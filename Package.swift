@@ -62,6 +62,8 @@ let package = Package(
             linkerSettings: staticSwift
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
+        .testTarget(name: "InferenceTests", dependencies: ["CInference", "Diagnosis", "Inference", "TestSupport"]),
         .testTarget(
             name: "ImagingTests", dependencies: ["Diagnosis", "Imaging", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(

@@ -9,5 +9,6 @@ let package = Package(
     targets: [
         .executableTarget(name: "FindObjects", dependencies: [.product(name: "Apus", package: "apus")]),
         .executableTarget(name: "OwnDecoder", dependencies: [.product(name: "Apus", package: "apus")]),
+        .executableTarget(name: "BatchAndDraw", dependencies: [.product(name: "Apus", package: "apus")]),
     ]
 )

@@ -1,8 +1,8 @@
 """Regenerates the default model: draws scenes, trains, evaluates, exports.
 
-    python run.py                 everything, resumable: what is done already is not done again
-    python run.py --smoke         everything in a minute, with a model that has learnt next to nothing
-    python run.py train           one stage only: scenes, train, export or evaluate
+$ python run.py            everything, resumable: what is done already is not done again
+$ python run.py --smoke    everything in a minute, with a model that has learnt next to nothing
+$ python run.py train      one stage only: scenes, train, export or evaluate
 """
 
 import argparse
@@ -21,9 +21,10 @@ def main():
     parser.add_argument("stages", nargs="*", metavar="stage", help=f"any of {', '.join(stages.STAGES)}; default: all")
     parser.add_argument("--smoke", action="store_true", help="a minute's work to see that everything runs")
     parser.add_argument("--scenes", type=int, help="scenes to learn from (12,000)")
-    parser.add_argument("--steps", type=int, help="training steps (20,000)")
+    parser.add_argument("--steps", type=int, help="training steps (30,000)")
     parser.add_argument("--threads", type=int, default=2, help="processor threads (2)")
-    parser.add_argument("--photos", type=Path, help="folder of real photos to evaluate on as well; see README.md")
+    parser.add_argument("--photos", type=Path, help="folder of real photos of codes to evaluate on; see README.md")
+    parser.add_argument("--empty-photos", type=Path, help="folder of real photos without codes to evaluate on")
     parser.add_argument("--cache", type=Path, default=HERE / ".cache", help="where scenes and checkpoints are kept")
     parser.add_argument("--out", type=Path, default=HERE / "out", help="where the model and the numbers go")
     arguments = parser.parse_args()

@@ -1,6 +1,12 @@
 import ArgumentParser
 import Diagnosis
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// The command line's root.
 struct Apus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,10 +34,18 @@ enum Main {
                 try command.run()
             }
         } catch let error as any DiagnosedError {
-            Terminal.printError(error)
-            Apus.exit(withError: ExitCode.failure)
+            fail(error)
+        } catch let error as CocoaError {
+            fail(ToolError(error))
+        } catch is CancellationError {
+            Interruption.endProcess()
         } catch {
             Apus.exit(withError: error)
         }
+    }
+
+    private static func fail(_ error: any DiagnosedError) -> Never {
+        Terminal.printError(error)
+        Apus.exit(withError: ExitCode.failure)
     }
 }

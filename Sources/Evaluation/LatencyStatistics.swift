@@ -1,5 +1,5 @@
 /// The middle and the edges of a series of durations.
-public struct LatencyStatistics: Sendable, Hashable, Encodable {
+public struct LatencyStatistics: Sendable, Hashable {
     /// The shortest, in milliseconds.
     public let minimum: Double
     /// Half are shorter, in milliseconds.
@@ -8,13 +8,6 @@ public struct LatencyStatistics: Sendable, Hashable, Encodable {
     public let percentile95: Double
     /// The longest, in milliseconds.
     public let maximum: Double
-
-    private enum CodingKeys: String, CodingKey {
-        case minimum = "min"
-        case median
-        case percentile95 = "p95"
-        case maximum = "max"
-    }
 
     /// Sorts a series of at least one duration, in milliseconds.
     public init(_ durations: [Double]) {
@@ -33,4 +26,26 @@ public struct LatencyStatistics: Sendable, Hashable, Encodable {
         let upper = min(lower + 1, sorted.count - 1)
         return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - Double(lower))
     }
+}
+
+extension LatencyStatistics: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case minimum = "min"
+        case median
+        case percentile95 = "p95"
+        case maximum = "max"
+    }
+
+    /// Writes milliseconds to four decimals.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(minimum.roundedToFourDecimals, forKey: .minimum)
+        try container.encode(median.roundedToFourDecimals, forKey: .median)
+        try container.encode(percentile95.roundedToFourDecimals, forKey: .percentile95)
+        try container.encode(maximum.roundedToFourDecimals, forKey: .maximum)
+    }
+}
+
+extension Double {
+    var roundedToFourDecimals: Double { (self * 10_000).rounded() / 10_000 }
 }

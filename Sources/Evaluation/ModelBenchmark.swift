@@ -23,6 +23,11 @@ public struct ModelBenchmark: Sendable {
         public let name: String
         /// Its durations, in milliseconds.
         public let latency: LatencyStatistics
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case latency = "latency_ms"
+        }
     }
 
     /// Warms up and measures.
@@ -58,4 +63,22 @@ public struct ModelBenchmark: Sendable {
     }
 }
 
-extension ModelBenchmark: Encodable {}
+extension ModelBenchmark: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case bare = "bare_run_ms"
+        case parts
+        case total = "total_ms"
+        case ratio
+        case rounds
+    }
+
+    /// Writes the measurement; `ratio` is total to bare run.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(bare, forKey: .bare)
+        try container.encode(parts, forKey: .parts)
+        try container.encode(total, forKey: .total)
+        try container.encode(ratio.roundedToFourDecimals, forKey: .ratio)
+        try container.encode(rounds, forKey: .rounds)
+    }
+}

@@ -1,4 +1,6 @@
-/// A picture in memory: 8-bit RGB, three bytes a pixel, rows back to back from the top. The only image form there is.
+/// A picture in memory: 8-bit RGB, three bytes a pixel, rows back to back from the top.
+///
+/// It is the only image form there is.
 public struct PixelBuffer: Sendable, Hashable {
     /// Width and height in pixels.
     public let size: ImageSize

@@ -9,11 +9,8 @@ extension InferenceSession {
     public func outputs(
         for inputs: [String: Tensor], outputs outputNames: [String]? = nil
     ) async throws -> InferenceOutputs {
-        let cancellation = RunCancellation()
-        return try await withTaskCancellationHandler {
-            try await ComputeThreads.run { try run(inputs, outputs: outputNames, cancellation: cancellation) }
-        } onCancel: {
-            cancellation.cancel()
+        try await ComputeThreads.runCancellable { cancellation in
+            try run(inputs, outputs: outputNames, cancellation: cancellation)
         }
     }
 }

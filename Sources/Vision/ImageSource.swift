@@ -52,6 +52,7 @@ public struct ImageSource: Sendable {
     /// The encoded picture of a source that needs no fetching.
     ///
     /// - Parameter limits: A larger file is refused before it is read.
+    /// - Returns: The bytes with their format.
     /// - Throws: ``VisionError`` with `source-unreadable`, or `ImagingError` where the bytes are no picture.
     package func encodedImage(limits: DecodeLimits) throws -> EncodedImage {
         switch origin {

@@ -47,7 +47,9 @@ public struct Labels: Sendable, Hashable {
 }
 
 extension Labels {
-    /// The 80 classes of COCO in the order that detectors use. Source: cocodataset.org, `instances_train2017.json`.
+    /// The 80 classes of COCO in the order that detectors use.
+    ///
+    /// Source: cocodataset.org, `instances_train2017.json`.
     public static let coco = Labels([
         "person", "bicycle", "car", "motorcycle", "airplane", "bus", "train", "truck", "boat", "traffic light",
         "fire hydrant", "stop sign", "parking meter", "bench", "bird", "cat", "dog", "horse", "sheep", "cow",

@@ -25,7 +25,8 @@ extension Prediction {
             for detection in detections.reversed() {
                 let percent = Int((detection.confidence * 100).rounded())
                 canvas.label(
-                    "\(detection.label) \(percent)%", for: detection.box, color: Palette.color(ofClass: detection.classID))
+                    "\(detection.label) \(percent)%", for: detection.box,
+                    color: Palette.color(ofClass: detection.classID))
             }
         }
         return canvas.pixels

@@ -2,7 +2,7 @@ public import Imaging
 
 /// What a model says of one picture.
 public struct Prediction: Sendable {
-    /// What the caller calls the picture, e.g. its file name; `nil` where it has no name.
+    /// What the caller calls the picture, such as its file name; `nil` where it has no name.
     public let imageName: String?
     /// The upright original's width and height in pixels.
     public let imageSize: ImageSize

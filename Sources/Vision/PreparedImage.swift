@@ -33,14 +33,14 @@ extension VisionModel {
             options: options, timings: timings)
     }
 
-    /// Runs the model on a prepared picture and reads the outputs.
+    /// Runs the model on a prepared picture and reads the outputs; long, so it belongs on a thread of its own.
     ///
     /// - Throws: ``VisionError`` or `InferenceError`.
-    package func predict(_ prepared: PreparedImage) async throws -> Prediction {
+    func finish(_ prepared: PreparedImage, cancellation: RunCancellation) throws -> Prediction {
         let inputs = try inputs(for: prepared.tensor)
         var clock = Stopwatch()
         var timings = prepared.timings
-        let outputs = try await session.outputs(for: inputs)
+        let outputs = try session.run(inputs, outputs: nil, cancellation: cancellation)
         timings.run = clock.lap()
         let context = DecodingContext(
             placement: prepared.placement, imageSize: prepared.size, manifest: manifest, options: prepared.options)

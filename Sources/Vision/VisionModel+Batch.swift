@@ -44,9 +44,20 @@ extension VisionModel {
                 }
                 guard let prepared = waiting.removeValue(forKey: turn) else { break }
                 try Task.checkCancellation()
-                try await body(turn, await result { try await predict(prepared.get()) })
+                try await body(turn, await result { try await finishing(prepared.get()) })
             }
         }
+    }
+}
+
+extension VisionModel {
+    private func preparing(_ source: ImageSource, options: PredictionOptions) async throws -> PreparedImage {
+        let source = try await source.fetched()
+        return try await ComputeThreads.run { try prepare(source, options: options) }
+    }
+
+    private func finishing(_ prepared: PreparedImage) async throws -> Prediction {
+        try await ComputeThreads.runCancellable { try finish(prepared, cancellation: $0) }
     }
 }
 

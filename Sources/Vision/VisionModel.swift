@@ -81,13 +81,11 @@ public struct VisionModel: Sendable {
         _ source: ImageSource, options: PredictionOptions = PredictionOptions()
     ) async throws -> Prediction {
         try check(options)
-        return try await predict(preparing(source, options: options))
-    }
-
-    /// Fetches, reads, decodes and packs a picture on a thread of its own.
-    func preparing(_ source: ImageSource, options: PredictionOptions) async throws -> PreparedImage {
         let source = try await source.fetched()
-        return try await ComputeThreads.run { try prepare(source, options: options) }
+        // One visit to a thread does it all: going back and forth costs more than reading the outputs.
+        return try await ComputeThreads.runCancellable { cancellation in
+            try finish(prepare(source, options: options), cancellation: cancellation)
+        }
     }
 
     /// Refuses options that this model cannot follow.

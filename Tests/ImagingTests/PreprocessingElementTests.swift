@@ -99,7 +99,8 @@ struct PreprocessingElementTests {
                 .float16, .float32,
             ] {
                 specification.element = element
-                specification.normalization = Normalization(scale: Double(scale), mean: [.nan, 0, 1e38], deviation: .zero)
+                specification.normalization = Normalization(
+                    scale: Double(scale), mean: [.nan, 0, 1e38], deviation: .zero)
                 #expect(image.packed(specification, as: UInt8.self).count == specification.byteCount)
             }
         }

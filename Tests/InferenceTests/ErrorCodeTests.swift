@@ -1,4 +1,3 @@
-import CInference
 import Diagnosis
 import Inference
 import Testing
@@ -14,11 +13,7 @@ struct ErrorCodeTests {
                 _ = try ONNXRuntimeAPI(path: FakeEngine.build(release: "1.22.0", in: folder))
             }
         },
-        .engineFailed: {
-            let api = try ONNXRuntimeAPI.shared.get()
-            var environment: OpaquePointer?
-            try api.check(ort_create_env(api.table, 4, nil, &environment))
-        },
+        .engineFailed: { try EngineLoadingTests.setImpossibleGraphLevel() },
         .modelNotFound: { _ = try Fixture.session("missing") },
         .modelCorrupt: { _ = try Fixture.session("broken_garbage") },
         .modelUnsupported: { _ = try Fixture.session("broken_opset_999") },

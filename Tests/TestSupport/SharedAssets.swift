@@ -20,7 +20,7 @@ package enum SharedAssets {
     /// Whether the folder is there: the condition of the tests that need it.
     package static var arePresent: Bool { folder != nil }
 
-    /// The path of a file below the folder, e.g. `images/bus.jpg`; empty where there is no folder.
+    /// The path of a file below the folder, such as `images/bus.jpg`; empty where there is no folder.
     package static func path(_ relative: String) -> String {
         folder.map { "\($0)/\(relative)" } ?? ""
     }

@@ -91,7 +91,9 @@ struct DecoderGoldenTests {
         }
     }
 
-    /// The same objects in the same order. Boxes may differ by a pixel where the original maps them back with one
+    /// The same objects in the same order.
+    ///
+    /// Boxes may differ by a pixel where the original maps them back with one
     /// rounded scale for both axes and we with the exact scale of each.
     private static func compare(_ found: [Detection], with expected: [DecoderGolden.Expected], _ what: String) {
         #expect(found.count == expected.count, "\(what): \(found)")
@@ -109,6 +111,9 @@ struct DecoderGoldenTests {
     private static func load(_ family: String) throws -> (VisionModel, DecoderGolden) {
         let golden = try FixtureModels.golden("detect_\(family).json", as: DecoderGolden.self)
         let session = try ONNXSession(path: FixtureModels.path("detect_\(family).onnx"))
-        return (try VisionModel(session, name: family, sidecar: golden.sidecar(decoder: decodersOfAmbiguous[family])), golden)
+        return (
+            try VisionModel(session, name: family, sidecar: golden.sidecar(decoder: decodersOfAmbiguous[family])),
+            golden
+        )
     }
 }

@@ -108,13 +108,16 @@ struct ManifestTests {
 
     @Test("rows of a one-class YOLOv5 are not mistaken for finished detections")
     func oneClassCollision() throws {
-        let anchors = try VisionModel(StubSession(output: "output0", dimensions: [1, 25_200, 6], side: 640), name: "stub")
+        let anchors = try VisionModel(
+            StubSession(output: "output0", dimensions: [1, 25_200, 6], side: 640), name: "stub")
         #expect(anchors.manifest.family == "yolov5")
-        let finished = try VisionModel(StubSession(output: "output0", dimensions: [1, 300, 6], side: 640), name: "stub")
+        let finished = try VisionModel(
+            StubSession(output: "output0", dimensions: [1, 300, 6], side: 640), name: "stub")
         #expect(finished.manifest.family == "yolov10")
     }
 
-    @Test("a written manifest reads back to the same use of the model", arguments: DecoderGoldenTests.unambiguousFamilies)
+    @Test(
+        "a written manifest reads back to the same use of the model", arguments: DecoderGoldenTests.unambiguousFamilies)
     func roundTrip(family: String) throws {
         let first = try Self.model("detect_\(family)").manifest
         let json = try JSONEncoder().encode(ManifestDocument(first))

@@ -51,7 +51,8 @@ struct NonMaxSuppressionTests {
         let right = DetectionCandidate(box: Box(xMin: 1, yMin: 0, xMax: 3, yMax: 1), classID: 0, score: 0.8)
         let third = Float(1) / 3
         #expect(NonMaxSuppression(threshold: third, isClassAgnostic: false, limit: 9)([left, right]).count == 2)
-        #expect(NonMaxSuppression(threshold: third.nextDown, isClassAgnostic: false, limit: 9)([left, right]) == [left])
+        #expect(
+            NonMaxSuppression(threshold: third.nextDown, isClassAgnostic: false, limit: 9)([left, right]) == [left])
     }
 
     @Test("scores sort from high to low, equal ones in their order", arguments: [1, 2, 3, 100, 30_000])

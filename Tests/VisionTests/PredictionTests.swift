@@ -42,9 +42,11 @@ struct PredictionTests {
     @Test("class and area filters leave the others out")
     func filters() async throws {
         let model = try Self.model()
-        let byName = try await model.predict(.bytes(Self.picture()), options: PredictionOptions { $0.classes = ["dog"] })
+        let byName = try await model.predict(
+            .bytes(Self.picture()), options: PredictionOptions { $0.classes = ["dog"] })
         #expect(try Set(byName.detections.map(\.label)) == ["dog"])
-        let byNumber = try await model.predict(.bytes(Self.picture()), options: PredictionOptions { $0.classes = ["1"] })
+        let byNumber = try await model.predict(
+            .bytes(Self.picture()), options: PredictionOptions { $0.classes = ["1"] })
         #expect(try byNumber.detections == byName.detections)
         let large = try await model.predict(
             .bytes(Self.picture()), options: PredictionOptions { $0.area = 1_000...2_000 })
@@ -57,7 +59,9 @@ struct PredictionTests {
         let model = try Self.model()
         let options = try PredictionOptions { $0.classes = ["unicorn"] }
         let picture = try Self.picture()
-        let error = await #expect(throws: VisionError.self) { try await model.predict(.bytes(picture), options: options) }
+        let error = await #expect(throws: VisionError.self) {
+            try await model.predict(.bytes(picture), options: options)
+        }
         #expect(error?.code == .optionInvalid)
         #expect(error?.description.contains("horse") == true)
     }

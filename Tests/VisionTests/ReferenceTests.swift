@@ -35,7 +35,8 @@ struct ReferenceTests {
             $0.isExact = true
         }
         for (photo, rows) in reference.photos {
-            let found = try await model.predict(.file(SharedAssets.path("images/\(photo)")), options: options).detections
+            let found = try await model.predict(.file(SharedAssets.path("images/\(photo)")), options: options)
+                .detections
             for row in rows where row[1] >= Self.leastScore {
                 let box = Box(xMin: row[2], yMin: row[3], xMax: row[4], yMax: row[5])
                 let isFound = found.contains { candidate in

@@ -16,7 +16,7 @@ class CalibrationScenes(CalibrationDataReader):
     """Scenes one by one, as the model is fed with them."""
 
     def __init__(self, stock: Stock, count: int):
-        self.inputs = iter({"images": prepared(stock.picture(number))} for number in range(count))
+        self.inputs = iter({"images": prepared(stock.picture(number))} for number in range(min(count, len(stock))))
 
     def get_next(self):
         return next(self.inputs, None)

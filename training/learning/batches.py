@@ -14,6 +14,9 @@ PADDING = 114
 #: Codes that are cut off by more than this, or shorter than this many pixels, are not asked for.
 KEPT_AREA, SHORTEST_SIDE = 0.3, 5.0
 
+#: The part of the samples that are put together of four scenes.
+MOSAICS = 0.35
+
 
 class Samples(Dataset):
     """Augmented samples; sample `n` of a seed is always the same. Each is (picture `[3, S, S]`, boxes `[n, 5]`).
@@ -30,10 +33,10 @@ class Samples(Dataset):
     def __getitem__(self, number: int):
         cv2.setNumThreads(1)
         rng = np.random.default_rng((self.seed, self.first + number))
-        if rng.random() < 0.2:
+        if rng.random() < MOSAICS:
             picture, boxes = self.mosaic(rng)
         else:
-            picture, boxes = self.one(rng, self.size, scale=float(np.exp(rng.uniform(np.log(0.7), np.log(1.6)))))
+            picture, boxes = self.one(rng, self.size, scale=float(np.exp(rng.uniform(np.log(0.8), np.log(1.8)))))
         picture = recolored(rng, picture)
         return torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(boxes)
 

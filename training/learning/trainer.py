@@ -20,13 +20,13 @@ from rendering.stock import Stock
 class TrainingOptions:
     """How to train. `steps` may be changed when a training goes on: the learning rate follows the part that is done."""
 
-    steps: int = 6000
-    batch: int = 32
+    steps: int = 30_000
+    batch: int = 16
     small_size: int = 320
     full_size: int = 416
     #: The part of the steps after which pictures have their full size.
-    full_from: float = 0.8
-    rate: float = 2e-3
+    full_from: float = 0.85
+    rate: float = 1.5e-3
     weight_decay: float = 0.02
     warmup: int = 150
     seed: int = 1
@@ -99,7 +99,7 @@ class Trainer:
         for pictures, truth in batches(samples, options.batch, options.workers):
             loss = self.learn(grid, pictures, truth)
             self.step += 1
-            if self.step % 25 == 0 or self.step == last:
+            if self.step % 50 == 0 or self.step == last:
                 now = time.monotonic()
                 speed = (self.step - shown) * options.batch / (now - started)
                 self.seconds += now - started

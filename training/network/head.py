@@ -39,9 +39,7 @@ class Head(nn.Module):
 
     def __init__(self, classes: int):
         super().__init__()
-        self.levels = nn.ModuleList(
-            LevelHead(inputs, classes, stride) for inputs, stride in zip(FEATURES, STRIDES)
-        )
+        self.levels = nn.ModuleList(LevelHead(inputs, classes, stride) for inputs, stride in zip(FEATURES, STRIDES))
 
     def forward(self, features) -> torch.Tensor:
         return torch.cat([level(x).flatten(2) for level, x in zip(self.levels, features)], dim=2)

@@ -10,18 +10,19 @@ from rendering.classes import BARCODE
 from rendering.photos import photo
 from rendering.print_matter import MATTER, sheet
 from rendering.printing import printed
+from rendering.rectangle import Rectangle
 from rendering.stripes import STRIPES
 from rendering.symbols import random_symbol
 from rendering.textures import MATERIALS, cardboard, stone
-from rendering.writing import random_line, write
+from rendering.writing import HEIGHT, random_line, write
 
 
 @dataclass
 class Card:
-    """A picture and the codes in it; each rectangle is left, top, right, bottom in pixels."""
+    """A picture, and the codes in it: class, and where the modules are."""
 
     picture: np.ndarray
-    codes: list[tuple[int, tuple[int, int, int, int]]] = field(default_factory=list)
+    codes: list[tuple[int, Rectangle]] = field(default_factory=list)
 
 
 def bare(rng: np.random.Generator, length: int) -> Card:
@@ -33,20 +34,22 @@ def bare(rng: np.random.Generator, length: int) -> Card:
     return Card(picture, [(symbol.kind, box)])
 
 
-def captioned(rng: np.random.Generator, picture: np.ndarray, box):
+def captioned(rng: np.random.Generator, picture: np.ndarray, box: Rectangle) -> tuple[np.ndarray, Rectangle]:
     """The code with its content in letters below or above, as people type it in when the scanner fails."""
-    left, top, right, bottom = box
-    size = max(3, int((right - left) * rng.uniform(0.06, 0.16)))
+    size = max(3, int(box.width * rng.uniform(0.06, 0.16)))
     margin = size + int(size * rng.uniform(0.1, 0.5))
     below = rng.random() < 0.85
     background = picture[0, 0].tolist()
     border = (0, margin, 0, 0) if below else (margin, 0, 0, 0)
     picture = cv2.copyMakeBorder(picture, *border, cv2.BORDER_CONSTANT, value=background)
     shift = 0 if below else margin
-    row = bottom + max(1, size // 8) if below else max(0, top + shift - size - max(1, size // 8))
-    line = random_line(rng)[:, : int(28 * (right - left) / size)]
-    write(picture, line, (left + int(rng.uniform(0, 0.2) * (right - left)), row), size, picture[top + shift, left])
-    return picture, (left, top + shift, right, bottom + shift)
+    gap = max(1, size // 8)
+    box = box.moved(0, shift)
+    row = box.bottom + gap if below else max(0, box.top - size - gap)
+    line = random_line(rng)[:, : int(HEIGHT * box.width / size)]
+    indent = int(rng.uniform(0, 0.2) * box.width)
+    write(picture, line, (box.left + indent, row), size, picture[box.top, box.left])
+    return picture, box
 
 
 def label(rng: np.random.Generator, length: int) -> Card:
@@ -117,8 +120,7 @@ def screen(rng: np.random.Generator, length: int) -> Card:
     if rng.random() < 0.3:
         raster = 1 - rng.uniform(0.05, 0.25) * (np.arange(picture.shape[1]) % 3 == 0)
         picture = (picture * raster[None, :, None]).astype(np.uint8)
-    right, down = edge + 2, edge + above
-    return Card(picture, [(kind, (l + right, t + down, r + right, b + down)) for kind, (l, t, r, b) in inner.codes])
+    return Card(picture, [(kind, box.moved(edge + 2, edge + above)) for kind, box in inner.codes])
 
 
 def turn(rng: np.random.Generator, card: Card):
@@ -126,7 +128,9 @@ def turn(rng: np.random.Generator, card: Card):
     for _ in range(int(rng.choice([0, 1, 2, 3], p=[0.7, 0.12, 0.06, 0.12]))):
         width = card.picture.shape[1]
         card.picture = np.ascontiguousarray(np.rot90(card.picture))
-        card.codes = [(kind, (t, width - r, b, width - l)) for kind, (l, t, r, b) in card.codes]
+        card.codes = [
+            (kind, Rectangle(box.top, width - box.right, box.bottom, width - box.left)) for kind, box in card.codes
+        ]
 
 
 def paste(rng: np.random.Generator, onto: Card, part: Card):
@@ -137,7 +141,8 @@ def paste(rng: np.random.Generator, onto: Card, part: Card):
         return
     for _ in range(8):
         x, y = int(rng.integers(0, free_x + 1)), int(rng.integers(0, free_y + 1))
-        if all(x + width <= l or x >= r or y + height <= t or y >= b for _, (l, t, r, b) in onto.codes):
+        place = Rectangle(x, y, x + width, y + height)
+        if not any(place.meets(box) for _, box in onto.codes):
             onto.picture[y : y + height, x : x + width] = part.picture
-            onto.codes += [(kind, (l + x, t + y, r + x, b + y)) for kind, (l, t, r, b) in part.codes]
+            onto.codes += [(kind, box.moved(x, y)) for kind, box in part.codes]
             return

@@ -3,14 +3,16 @@
 import cv2
 import numpy as np
 
+from rendering.rectangle import Rectangle
+
 #: Points along each side of a code that are followed through bends; corners alone would cut off round sides.
 SIDE_POINTS = 6
 
 
-def outline(box: tuple[int, int, int, int]) -> np.ndarray:
+def outline(box: Rectangle) -> np.ndarray:
     """Points `[4 * SIDE_POINTS, 2]` around a rectangle."""
-    left, top, right, bottom = box
-    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+    xs, ys = (box.left, box.right, box.right, box.left), (box.top, box.top, box.bottom, box.bottom)
+    corners = np.stack([xs, ys], axis=1).astype(np.float32)
     steps = np.linspace(0, 1, SIDE_POINTS, endpoint=False, dtype=np.float32)[:, None]
     return np.concatenate([a + (b - a) * steps for a, b in zip(corners, np.roll(corners, -1, axis=0))])
 

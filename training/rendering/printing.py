@@ -5,13 +5,14 @@ import numpy as np
 
 from rendering import palette
 from rendering.classes import BARCODE, PDF417, QR
+from rendering.rectangle import Rectangle
 from rendering.symbols import Symbol
 
 
-def printed(rng: np.random.Generator, symbol: Symbol, length: int) -> tuple[np.ndarray, tuple[int, int, int, int]]:
+def printed(rng: np.random.Generator, symbol: Symbol, length: int) -> tuple[np.ndarray, Rectangle]:
     """A picture of the symbol with its quiet zone, about `length` pixels long, and where the modules are in it.
 
-    The rectangle is left, top, right, bottom, without quiet zone: it is what the detector shall find.
+    The rectangle leaves the quiet zone out: it is what the detector shall find.
     """
     coverage = ink_coverage(rng, symbol, length)
     height, width = coverage.shape
@@ -21,7 +22,7 @@ def printed(rng: np.random.Generator, symbol: Symbol, length: int) -> tuple[np.n
     coverage = cv2.copyMakeBorder(coverage, top, bottom, left, right, cv2.BORDER_CONSTANT, value=0)
     light, dark = colors(rng)
     picture = light + (dark - light) * coverage[..., None]
-    return np.clip(picture, 0, 255).astype(np.uint8), (left, top, left + width, top + height)
+    return np.clip(picture, 0, 255).astype(np.uint8), Rectangle(left, top, left + width, top + height)
 
 
 def ink_coverage(rng: np.random.Generator, symbol: Symbol, length: int) -> np.ndarray:

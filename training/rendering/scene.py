@@ -9,6 +9,7 @@ from rendering import cards, geometry, palette
 from rendering.lens import through_lens
 from rendering.photos import photo
 from rendering.print_matter import MATTER
+from rendering.rectangle import Rectangle
 from rendering.stripes import STRIPES
 from rendering.textures import MATERIALS
 
@@ -76,18 +77,18 @@ class Canvas:
 
     def lay(self, rng: np.random.Generator, card: cards.Card, length: float):
         """Lays a card so that its longest code (or the card, without one) is `length` pixels long."""
-        longest = max([max(r - l, b - t) for _, (l, t, r, b) in card.codes] or [max(card.picture.shape[:2])])
+        longest = max([max(box.width, box.height) for _, box in card.codes] or card.picture.shape[:2])
         picture, outlines = fitted(card, length / longest)
         if rng.random() < 0.2:
             picture, outlines = geometry.bent(rng, picture, outlines)
         height, width = picture.shape[:2]
         matrix = geometry.view(rng, width, height, tilt=rng.choice([0.05, 0.6, 1.0]))
-        corners = geometry.moved(matrix, geometry.outline((0, 0, width, height)))
-        seen = np.concatenate([geometry.moved(matrix, points) for points in outlines]) if outlines else corners
+        edge = geometry.outline(Rectangle(0, 0, width, height))
+        seen = geometry.moved(matrix, np.concatenate(outlines) if outlines else edge)
         matrix = shifted(rng, seen) @ matrix
         placed = [(kind, geometry.moved(matrix, points)) for (kind, _), points in zip(card.codes, outlines)]
         self.blend(rng, picture, matrix)
-        area = geometry.moved(matrix, geometry.outline((0, 0, width, height)))
+        area = geometry.moved(matrix, edge)
         self.codes = [code for code in self.codes if not covers(area, code[1])]
         self.codes += [(kind, points) for kind, points in placed if visible_part(points) >= VISIBLE]
 

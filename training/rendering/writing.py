@@ -18,7 +18,10 @@ FONTS = (
     "STIXGeneralBol.ttf",
     "STIXGeneralItalic.ttf",
 )
-SYLLABLES = "an ba be ca con de di el en er fi go ha in ka la li lo ma me mi na ne no or pa per re ri ro sa se si so ta te ti to un va ve vi".split()
+SYLLABLES = (
+    "an ba be ca con de di el en er fi go ha in ka la li lo ma me mi na ne no or pa per re ri ro sa se si so "
+    "ta te ti to un va ve vi"
+).split()
 HEIGHT = 28
 LINE_COUNT = 240
 

@@ -8,11 +8,12 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure how long each part of a prediction takes.",
         discussion: """
-            Whole predictions and the bare model are timed in turn, so that their ratio holds on a busy machine.
+            Whole predictions and the bare model are timed in turn, so that their ratio holds on a busy machine. JSON \
+            gives milliseconds.
 
             Examples:
               apus bench photo.jpg --model yolov8n.onnx
-              apus bench photo.jpg --model yolov8n.onnx --threads 2 --rounds 100 --format json
+              apus bench photo.jpg -m yolov8n.onnx --threads 2 --rounds 100 --format json
             """)
 
     @Argument(help: "The picture: a file or an http(s) address.")
@@ -27,7 +28,7 @@ struct BenchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var output: FormatOption
 
-    @Option(help: "How often prediction and bare model are timed.")
+    @Option(help: ArgumentHelp("How often prediction and bare model are timed.", valueName: "count"))
     var rounds = 50
 
     func validate() throws {
@@ -36,11 +37,8 @@ struct BenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = try detection.predictionOptions()
-        let sources = try InputList([input]).sources
-        guard sources.count == 1 else { throw ValidationError("bench takes one picture.") }
-        let source = try await sources[0].held()
-        let benchmark = try await ModelBenchmark(
-            of: model.load(), on: source, options: options, rounds: rounds)
+        let picture = try await InputList([input]).only.held()
+        let benchmark = try await ModelBenchmark(of: model.load(), on: picture, options: options, rounds: rounds)
         try ReportWriter.writeOnly(BenchmarkReport(benchmark).report, as: output.format)
     }
 }

@@ -7,7 +7,7 @@ struct InspectCommand: AsyncParsableCommand {
         commandName: "inspect",
         abstract: "Show what a model is, what it takes and gives, and how it would be used.",
         discussion: """
-            Every fact is shown with where it comes from: a manifest beside the model, the model's own metadata, its
+            Every fact is shown with where it comes from: a manifest beside the model, the model's own metadata, its \
             shapes, or a default. --write puts the manifest into a file to be edited.
 
             Examples:
@@ -16,7 +16,7 @@ struct InspectCommand: AsyncParsableCommand {
               apus inspect yolov8n.onnx --format json
             """)
 
-    @Argument(help: "The model's file.")
+    @Argument(help: "The model's file.", completion: .file(extensions: ["onnx"]))
     var model: String
 
     @OptionGroup(title: "Output")

@@ -4,10 +4,14 @@ import Vision
 
 /// Which model, and how it runs.
 struct ModelOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The model's file (.onnx); a manifest beside it is read as well.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model's file (.onnx); a manifest beside it is read as well.", valueName: "file"))
     var model: String?
 
-    @Option(help: "Threads that compute one operator; by default one for each physical core.")
+    @Option(
+        help: ArgumentHelp(
+            "Threads that compute one operator; by default one for each physical core.", valueName: "count"))
     var threads: Int?
 
     func validate() throws {
@@ -16,7 +20,7 @@ struct ModelOptions: ParsableArguments {
 
     /// Loads the model.
     ///
-    /// - Throws: `CleanExit`-like advice where no model is named; what loading throws.
+    /// - Throws: `VisionError` with advice where no model is named; what loading throws.
     func load() async throws -> VisionModel {
         guard let model else {
             throw VisionError(

@@ -1,57 +1,71 @@
 import Diagnosis
 import Vision
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
-import Foundation
+import Darwin
 #endif
 
 /// The pictures that a command line's arguments stand for, in their order.
 struct InputList {
-    /// The pictures; those of a folder by name.
-    let sources: [ImageSource]
+    /// The pictures; what is not there fails in its turn.
+    let pictures: [InputPicture]
 
-    /// Endings of files that are taken from folders; what a file holds is told from its bytes later.
-    private static let pictureEndings: Set<String> = [
-        "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "dib", "mpo",
-    ]
-
-    /// Lists the pictures.
+    /// Lists the pictures and reads standard input where it is one of them.
     ///
-    /// - Throws: `VisionError` with `source-unreadable` for a path that is not there, or a folder without pictures.
-    init(_ arguments: [String]) throws {
-        sources = try arguments.flatMap { try Self.expand($0) }
+    /// - Parameters:
+    ///   - arguments: Files, folders, patterns, addresses or `-`.
+    ///   - areUsedTwice: Whether each picture is fetched once to predict and once to draw on.
+    init(_ arguments: [String], areUsedTwice: Bool = false) {
+        pictures = arguments.flatMap { Self.expand($0, areUsedTwice: areUsedTwice) }
     }
 
-    private static func expand(_ argument: String) throws -> [ImageSource] {
-        if argument == "-" { return [.bytes(StandardInput.read(), name: "stdin")] }
-        if let address = ImageAddress(argument) { return [address.source] }
-        var isFolder = false
-        if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
-            return isFolder ? try pictures(below: argument) : [.file(argument)]
+    /// The source of a list that may have one picture only.
+    ///
+    /// - Throws: `VisionError` with `option-invalid`.
+    var only: ImageSource {
+        get throws(VisionError) {
+            guard pictures.count == 1 else {
+                throw VisionError(
+                    .optionInvalid, "the input is not one picture", expected: "a file, an http(s) address or -",
+                    found: "\(pictures.count) pictures")
+            }
+            return pictures[0].source
         }
+    }
+
+    private static func expand(_ argument: String, areUsedTwice: Bool) -> [InputPicture] {
+        if argument == "-" { return [InputPicture(.bytes(StandardInput.read(), name: "stdin"), name: "stdin")] }
+        if let address = ImageAddress(argument) { return [address.picture(isUsedTwice: areUsedTwice)] }
+        if let entries = entries(at: argument) { return entries }
         let matches = FilePattern.matches(argument)
         guard !matches.isEmpty else {
-            throw VisionError(
-                .sourceUnreadable, "there is no file \(Diagnosis.excerpt(argument))",
-                expected: "a file, a folder, a pattern, an http(s) address or -")
+            return [
+                InputPicture(
+                    unreadable: argument, because: "there is no file \(Diagnosis.excerpt(argument))",
+                    expected: "a file, a folder, a pattern, an http(s) address or -")
+            ]
         }
-        return try matches.flatMap { try expand($0) }
+        return matches.flatMap { entries(at: $0) ?? [] }
     }
 
-    private static func pictures(below folder: String) throws -> [ImageSource] {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-        let pictures = names.filter { name in
-            let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-            return pictureEndings.contains(ending)
+    /// What a path stands for, or `nil` where nothing is there.
+    private static func entries(at path: String) -> [InputPicture]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return PictureFolder(path).pictures
+        case S_IFREG: return [InputPicture(file: path)]
+        default:
+            // Opening a pipe without a writer would wait for ever.
+            return [
+                InputPicture(
+                    unreadable: path, because: "\(Diagnosis.excerpt(path)) is not a file",
+                    expected: "a picture's path, or - for standard input")
+            ]
         }
-        guard !pictures.isEmpty else {
-            throw VisionError(
-                .sourceUnreadable, "there are no pictures in \(Diagnosis.excerpt(folder))",
-                expected: "files ending in \(pictureEndings.sorted().joined(separator: ", "))")
-        }
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return pictures.sorted().map { ImageSource.file(prefix + $0) }
     }
 }

@@ -34,7 +34,7 @@ struct Examination {
     /// A row for each finding.
     var report: Report {
         Report(
-            findings, title: "", columns: ["", "what", "found"],
+            findings, columns: ["state", "what", "found"],
             rows: findings.map { [$0.isWell ? "ok" : "missing", $0.name, $0.value] },
             footer: findings.compactMap(\.advice).map { "  try: \($0)" })
     }

@@ -13,7 +13,7 @@ struct InspectionReport {
     /// A row for each fact, with where it comes from.
     var report: Report {
         Report(
-            inspection, title: Diagnosis.excerpt(inspection.path), columns: ["fact", "value", "from"],
+            inspection, title: inspection.path, columns: ["fact", "value", "from"],
             rows: fileRows + portRows + metadataRows + manifestRows, footer: problem)
     }
 
@@ -26,11 +26,11 @@ struct InspectionReport {
         rows += [
             ["opset", summary.opsetText, "file"],
             ["IR version", "\(summary.irVersion)", "file"],
-            ["producer", Diagnosis.excerpt(summary.producer), "file"],
+            ["producer", summary.producer, "file"],
             ["parameters", "\(Self.grouped(summary.parameterCount)) (\(Self.bytesText(summary.parameterBytes)))", "file"],
             ["nodes", "\(summary.nodeCount) (\(Self.operatorsText(summary.operators)))", "file"],
         ]
-        rows += summary.externalFiles.map { ["weights", Diagnosis.excerpt($0), "file"] }
+        rows += summary.externalFiles.map { ["weights", $0, "file"] }
         return rows
     }
 
@@ -41,7 +41,7 @@ struct InspectionReport {
 
     private var metadataRows: [[String]] {
         inspection.metadata.sorted { $0.key < $1.key }.map { key, value in
-            ["metadata \(Diagnosis.excerpt(key))", Diagnosis.excerpt(value, limit: 80), "model"]
+            ["metadata \(key)", Diagnosis.excerpt(value, limit: 80), "model"]
         }
     }
 

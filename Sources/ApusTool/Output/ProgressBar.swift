@@ -31,7 +31,8 @@ struct ProgressBar {
         let rate = elapsed > 0 ? Double(done) / elapsed * 1_000 : 0
         let remaining = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
         let text = " \(done)/\(total)  \(rate.formatted(decimals: 1))/s  \(Self.clockText(remaining)) left"
-        let room = max(10, min(40, columns - text.count - 3))
+        let room = min(40, columns - text.count - 3)
+        guard room >= 10 else { return text.prefix(max(0, columns - 1)) + "\u{1B}[K" }
         let filled = room * done / max(1, total)
         return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: room - filled) + "]" + text
             + "\u{1B}[K"
@@ -40,18 +41,5 @@ struct ProgressBar {
     private static func clockText(_ seconds: Int) -> String {
         let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
         return "\(minutes):\(rest < 10 ? "0" : "")\(rest)"
-    }
-}
-
-extension Double {
-    /// The number with exactly this many decimals: `12.50`.
-    func formatted(decimals: Int) -> String {
-        guard isFinite, magnitude < 1e15 else { return "\(self)" }
-        let factor = (0..<decimals).reduce(1) { product, _ in product * 10 }
-        let scaled = Int((magnitude * Double(factor)).rounded())
-        let sign = self < 0 && scaled > 0 ? "-" : ""
-        guard decimals > 0 else { return "\(sign)\(scaled)" }
-        let fraction = String(scaled % factor)
-        return "\(sign)\(scaled / factor).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
     }
 }

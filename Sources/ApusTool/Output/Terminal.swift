@@ -22,34 +22,46 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// Writes text for people, without a line's end.
+    /// Writes text for people, without a line's end; where it cannot be written, nobody is there to be told.
     static func writeError(_ text: String) {
-        writeAll(text, to: STDERR_FILENO)
+        try? writeAll(text, to: STDERR_FILENO)
     }
 
-    /// Writes results, without a line's end.
-    static func write(_ text: String) {
-        writeAll(text, to: STDOUT_FILENO)
+    /// Writes results, without a line's end; a closed pipe ends the program as it ends others.
+    ///
+    /// - Throws: `ToolError` with `output-unwritable`, so that a full disk is not taken for success.
+    static func write(_ text: String) throws(ToolError) {
+        try writeAll(text, to: STDOUT_FILENO)
     }
 
-    /// Writes an error in at most three lines.
+    /// Writes an error in at most three lines; `subject` stands before it where the error does not name it.
     static func printError(_ error: any Error, about subject: String? = nil) {
-        let prefix = subject.map { "\(Diagnosis.excerpt($0)): " } ?? ""
-        writeError("error: \(prefix)\(error)\n")
+        let lines = "\(error)".split(separator: "\n").map { Diagnosis.excerpt(String($0), limit: 2_000) }
+        let text = lines.joined(separator: "\n")
+        let prefix = subject.map { Diagnosis.excerpt($0) }.flatMap { text.contains($0) ? nil : "\($0): " } ?? ""
+        writeError("error: \(prefix)\(text)\n")
     }
 
-    /// Unbuffered, so that the two streams keep their order; a closed pipe ends the program as it ends others.
-    private static func writeAll(_ text: String, to descriptor: Int32) {
-        var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let written = systemWrite(descriptor, rest.baseAddress, rest.count)
-                if written < 0, errno == EINTR { continue }
-                guard written > 0 else { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    /// Unbuffered, so that the two streams keep their order.
+    private static func writeAll(_ text: String, to descriptor: Int32) throws(ToolError) {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+            if written < 0, errno == EINTR { continue }
+            if written < 0, errno == EPIPE { endOnClosedPipe() }
+            guard written > 0 else {
+                throw ToolError(unwritable: "standard output", found: String(cString: strerror(errno)))
             }
+            done += written
         }
+    }
+
+    /// The networking library ignores the signal that would have ended the program.
+    private static func endOnClosedPipe() -> Never {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+        exit(128 + SIGPIPE)
     }
 }
 

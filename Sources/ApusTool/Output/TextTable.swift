@@ -1,38 +1,47 @@
-/// A report as people read it: columns as wide as their widest cell, numbers to the right.
+import Diagnosis
+
+/// A report as people read it: columns as wide as their widest cell, numbers to the right, nothing that a terminal
+/// would obey.
 struct TextTable {
-    private let report: Report
+    private let title: String
+    private let columns: [String]
+    private let rows: [[String]]
+    private let footer: [String]
 
     init(_ report: Report) {
-        self.report = report
+        title = Diagnosis.excerpt(report.title)
+        columns = report.columns
+        rows = report.rows.map { $0.map { Diagnosis.excerpt($0) } }
+        footer = report.footer
     }
 
     /// Title, table and footer, each line ended.
     var text: String {
-        var lines = report.title.isEmpty ? [] : [report.title]
-        if !report.rows.isEmpty {
-            lines.append(line(report.columns))
-            lines += report.rows.map(line)
+        var lines = title.isEmpty ? [] : [title]
+        if !rows.isEmpty {
+            let layout = zip(widths, alignsRight).map { (width: $0, alignsRight: $1) }
+            lines += ([columns] + rows).map { Self.line($0, layout) }
         }
-        lines += report.footer
+        lines += footer
         return lines.joined(separator: "\n") + "\n"
     }
 
     private var widths: [Int] {
-        report.columns.indices.map { column in
-            report.rows.reduce(report.columns[column].count) { max($0, $1[column].count) }
+        columns.indices.map { column in
+            rows.reduce(columns[column].count) { max($0, $1[column].count) }
         }
     }
 
     private var alignsRight: [Bool] {
-        report.columns.indices.map { column in
-            report.rows.allSatisfy { row in row[column].first.map { $0.isNumber || "-+".contains($0) } ?? true }
+        columns.indices.map { column in
+            rows.allSatisfy { row in row[column].first.map { $0.isNumber || "-+".contains($0) } ?? true }
         }
     }
 
-    private func line(_ cells: [String]) -> String {
-        let padded = zip(cells, zip(widths, alignsRight)).map { cell, layout in
-            let space = String(repeating: " ", count: max(0, layout.0 - cell.count))
-            return layout.1 ? space + cell : cell + space
+    private static func line(_ cells: [String], _ layout: [(width: Int, alignsRight: Bool)]) -> String {
+        let padded = zip(cells, layout).map { cell, layout in
+            let space = String(repeating: " ", count: max(0, layout.width - cell.count))
+            return layout.alignsRight ? space + cell : cell + space
         }
         var line = "  " + padded.joined(separator: "  ")
         while line.last == " " { line.removeLast() }

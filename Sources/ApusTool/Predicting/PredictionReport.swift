@@ -12,17 +12,15 @@ struct PredictionReport {
         self.showsTimings = showsTimings
     }
 
-    private static let columns = [
-        "image_name", "class_name", "class_id", "confidence", "x_min", "y_min", "x_max", "y_max",
-    ]
+    private static let columns = ["class_name", "class_id", "confidence", "x_min", "y_min", "x_max", "y_max"]
 
     /// A row for each object.
     var report: Report {
         switch prediction.content {
         case .detections(let detections):
             Report(
-                prediction, title: title(count: detections.count), columns: Self.columns,
-                rows: detections.map(row), footer: showsTimings ? [timings] : [])
+                prediction, title: title(count: detections.count), key: Self.key(prediction.imageName),
+                columns: Self.columns, rows: detections.map(row), footer: showsTimings ? [timings] : [])
         }
     }
 
@@ -32,7 +30,11 @@ struct PredictionReport {
         let failure = Failure(
             image_name: imageName,
             error: .init(code: diagnosis?.code ?? "failed", message: diagnosis?.what ?? "\(error)"))
-        return Report(failure, title: "", columns: columns, rows: [])
+        return Report(failure, key: key(imageName), columns: columns, rows: [])
+    }
+
+    private static func key(_ imageName: String?) -> Report.Key {
+        Report.Key(column: "image_name", value: imageName ?? "")
     }
 
     private struct Failure: Encodable {
@@ -48,13 +50,12 @@ struct PredictionReport {
     private func row(_ detection: Detection) -> [String] {
         let edges = [detection.box.xMin, detection.box.yMin, detection.box.xMax, detection.box.yMax]
         return [
-            Diagnosis.excerpt(prediction.imageName ?? ""), Diagnosis.excerpt(detection.label), "\(detection.classID)",
-            Double(detection.confidence).formatted(decimals: 3),
+            detection.label, "\(detection.classID)", Double(detection.confidence).formatted(decimals: 3),
         ] + edges.map { Double($0).formatted(decimals: 0) }
     }
 
     private func title(count: Int) -> String {
-        let name = prediction.imageName.map { "\(Diagnosis.excerpt($0)) " } ?? ""
+        let name = prediction.imageName.map { "\($0) " } ?? ""
         return "\(name)\(prediction.imageSize): \(count) \(count == 1 ? "object" : "objects")"
     }
 

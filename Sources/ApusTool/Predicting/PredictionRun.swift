@@ -1,9 +1,8 @@
-import ArgumentParser
 import Vision
 
 /// Predicts a list of inputs and writes each result as it comes.
 struct PredictionRun {
-    private let inputs: InputList
+    private let pictures: [InputPicture]
     private let model: VisionModel
     private let options: PredictionOptions
     private let showsTimings: Bool
@@ -11,60 +10,78 @@ struct PredictionRun {
     private var writer: ReportWriter
     private var progress: ProgressBar
 
-    /// Prepares a run.
-    ///
-    /// - Throws: The system's error where the folder for annotated pictures cannot be made.
-    init(
-        inputs: InputList, model: VisionModel, options: PredictionOptions, output: Output
-    ) throws {
-        self.inputs = inputs
-        self.model = model
-        self.options = options
-        showsTimings = output.showsTimings
-        annotations = try output.folder.map { try AnnotationFolder($0) }
-        writer = ReportWriter(output.format)
-        progress = ProgressBar(total: inputs.sources.count)
-    }
-
     /// What is written where.
-    struct Output {
+    struct Destination {
         var format: OutputFormat
         /// The folder that annotated pictures go to.
         var folder: String?
         var showsTimings: Bool
     }
 
+    /// Prepares a run.
+    ///
+    /// - Throws: `ToolError` or the system's error where the folder for annotated pictures does not serve.
+    init(inputs: InputList, model: VisionModel, options: PredictionOptions, destination: Destination) throws {
+        pictures = inputs.pictures
+        self.model = model
+        self.options = options
+        showsTimings = destination.showsTimings
+        annotations = try destination.folder.map { try AnnotationFolder($0, of: inputs.pictures) }
+        writer = ReportWriter(destination.format)
+        progress = ProgressBar(total: inputs.pictures.count)
+    }
+
     /// Predicts everything.
     ///
     /// - Returns: How many inputs failed.
+    /// - Throws: `ToolError` where results cannot be written, `CancellationError` where the run was cancelled.
     mutating func perform() async throws -> Int {
         var failures = 0
-        try await model.predictEach(inputs.sources, options: options) { index, result in
-            let input = inputs.sources[index]
+        defer { progress.clear() }
+        try await model.predictEach(pictures.map(\.source), options: options) { index, result in
+            // What a cancelled run says of its last picture is not the picture's fault.
+            try Task.checkCancellation()
             progress.clear()
-            do {
-                let prediction = try result.get()
-                try writer.write(PredictionReport(prediction, showsTimings: showsTimings).report)
-                try await annotations?.write(prediction, of: input)
-            } catch {
-                failures += 1
-                try report(error, of: input)
-            }
+            if try await !finish(result, of: pictures[index]) { failures += 1 }
             progress.update(done: index + 1)
         }
         progress.clear()
-        writer.finish()
-        if failures > 0, inputs.sources.count > 1 {
-            Terminal.writeError("\(failures) of \(inputs.sources.count) pictures failed\n")
+        try writer.finish()
+        if failures > 0, pictures.count > 1 {
+            Terminal.writeError("\(failures) of \(pictures.count) pictures failed\n")
         }
         return failures
     }
 
-    /// Programs get the failure in its picture's place; people read it on standard error.
-    private mutating func report(_ error: any Error, of input: ImageSource) throws {
-        Terminal.printError(error, about: input.name)
-        if writer.format == .json || writer.format == .jsonl {
-            try writer.write(PredictionReport.failure(error, imageName: input.name))
+    /// Writes a picture's result, and saves the picture.
+    ///
+    /// - Returns: Whether all of it succeeded.
+    private mutating func finish(
+        _ result: Result<Prediction, any Error>, of picture: InputPicture
+    ) async throws -> Bool {
+        let prediction: Prediction
+        do {
+            prediction = try result.get().named(picture.name)
+        } catch {
+            Terminal.printError(error, about: picture.name)
+            // Programs get the failure in its picture's place.
+            if writer.format != .text { try writer.write(PredictionReport.failure(error, imageName: picture.name)) }
+            return false
         }
+        try writer.write(PredictionReport(prediction, showsTimings: showsTimings).report)
+        do {
+            try await annotations?.write(prediction, of: picture)
+        } catch {
+            Terminal.printError(error, about: picture.name)
+            return false
+        }
+        return true
+    }
+}
+
+extension Prediction {
+    /// The same prediction under the name that the command line knows its picture by.
+    fileprivate func named(_ name: String) -> Prediction {
+        Prediction(imageName: name, imageSize: imageSize, model: model, content: content, timings: timings)
     }
 }

@@ -25,6 +25,7 @@ extension DecodedImage {
     ///   - specification: What the model wants.
     ///   - triangleWidth: Half the filter's base, in tensor pixels; 1 is what Pillow calls `BILINEAR`.
     ///   - tensor: Memory of `specification.byteCount` bytes.
+    /// - Returns: Where the picture lies in the tensor, for the way back.
     @discardableResult
     package func pack(
         _ specification: InputSpecification, triangleWidth: Double, into tensor: UnsafeMutableRawBufferPointer

@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// Why the engine refused a model, in terms of the model.
 ///
 /// The engine gives nearly every refusal the code 1, so its words decide. They are those of releases 1.23 to 1.28;
@@ -15,6 +17,7 @@ struct ONNXLoadFailure {
             return error(
                 .modelUnsupported, "\(model) needs a newer engine",
                 expected: "an opset and IR version that ONNX Runtime knows",
+                found: summary.map { "opset \($0.opsetText), IR version \($0.irVersion)" },
                 advice: "export the model with an older opset, e.g. opset 17")
         }
         if failure.code == 9 || failure.mentions("is not a registered function/op") {
@@ -22,7 +25,7 @@ struct ONNXLoadFailure {
                 .modelUnsupported, "\(model) uses an operator that ONNX Runtime does not have",
                 advice: "export the model with operators of the standard opset")
         }
-        if failure.mentions("External data path does not exist") {
+        if failure.mentions("External data path does not exist") || failure.mentions("cannot get file size") {
             return error(.modelDataMissing, "weights of \(model) are missing")
         }
         if failure.code == 7 || failure.mentions("ORT model verification failed") {
@@ -33,9 +36,11 @@ struct ONNXLoadFailure {
     }
 
     private func error(
-        _ code: InferenceError.Code, _ what: String, expected: String? = nil, advice: String? = nil
+        _ code: InferenceError.Code, _ what: String, expected: String? = nil, found: String? = nil,
+        advice: String? = nil
     ) -> InferenceError {
         InferenceError(
-            code, what, expected: expected, found: failure.excerpt, advice: advice, underlying: failure)
+            code, what, expected: expected, found: found.map { Diagnosis.excerpt($0) } ?? failure.excerpt,
+            advice: advice, underlying: failure)
     }
 }

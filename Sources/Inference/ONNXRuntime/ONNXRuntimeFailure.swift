@@ -23,29 +23,30 @@ package struct ONNXRuntimeFailure: Sendable, Error {
     }
 
     /// The part of the text that is for people, safe to print.
-    package var excerpt: String {
-        Diagnosis.excerpt(Self.withoutSignature(withoutLocation), limit: 300)
-    }
+    package var excerpt: String { Diagnosis.excerpt(verdict, limit: 300) }
 
-    /// The words after the last `file.cc:123`, or else after `… failed:`.
-    private var withoutLocation: String {
-        let words = message.split(separator: " ", omittingEmptySubsequences: false)
-        if let location = words.lastIndex(where: Self.isLocation) {
-            return words[(location + 1)...].joined(separator: " ")
+    /// The text without `Load model from … failed:`, the last `file.cc:123` and its function, and line ends around it.
+    private var verdict: String {
+        let text = message.split(separator: "\n").joined(separator: " ")
+        var words = text.split(separator: " ")
+        if text.hasPrefix("Load model from "), let verdict = words.firstIndex(where: { $0.hasPrefix("failed:") }) {
+            words.removeFirst(verdict)
+            words[0].removeFirst("failed:".count)
         }
-        guard message.hasPrefix("Load model from "), let verdict = words.firstIndex(where: { $0.hasPrefix("failed:") })
-        else { return message }
-        return words[verdict...].joined(separator: " ").dropFirst("failed:".count).description
+        guard let location = words.lastIndex(where: Self.isLocation) else { return words.joined(separator: " ") }
+        let cause = Self.withoutFunction(words[(location + 1)...].joined(separator: " "))
+        return (words[..<location] + [cause[...]]).joined(separator: " ")
     }
 
     private static func isLocation(_ word: Substring) -> Bool {
         let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count >= 2, let file = parts.dropLast().last, let line = parts.last else { return false }
+        guard parts.count >= 2, let line = parts.last else { return false }
+        let file = parts[parts.count - 2]
         return (file.hasSuffix(".cc") || file.hasSuffix(".h")) && !line.isEmpty && line.allSatisfy(\.isNumber)
     }
 
     /// Drops `void ns::function(const type&, int) ` from the front.
-    private static func withoutSignature(_ text: String) -> String {
+    private static func withoutFunction(_ text: String) -> String {
         guard let opening = text.firstIndex(of: "("), text[..<opening].contains(":") else { return text }
         var depth = 0
         for index in text[opening...].indices {

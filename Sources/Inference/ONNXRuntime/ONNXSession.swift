@@ -73,15 +73,17 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
         guard let wanted else { return outputNames.pointers }
         var pointers: [UnsafePointer<CChar>?] = []
         for name in wanted {
-            guard let index = outputNames.texts.firstIndex(of: name) else {
-                throw InferenceError(
-                    .outputUnknown, "the model has no such output",
-                    expected: Diagnosis.excerpt(outputNames.texts.joined(separator: ", ")),
-                    found: Diagnosis.excerpt(name))
-            }
+            guard let index = outputNames.texts.firstIndex(of: name) else { throw unknownOutput(found: name) }
             pointers.append(outputNames.pointers[index])
         }
+        guard !pointers.isEmpty else { throw unknownOutput(found: "none") }
         return pointers
+    }
+
+    private func unknownOutput(found: String) -> InferenceError {
+        InferenceError(
+            .outputUnknown, "the outputs that were asked for are not those of the model",
+            expected: Diagnosis.excerpt(outputNames.texts.joined(separator: ", ")), found: Diagnosis.excerpt(found))
     }
 
     private func run(

@@ -14,8 +14,10 @@ struct BoxMapping {
             Double(vertical.content.lowerBound) - Double(vertical.source.lowerBound) / vertical.scale)
     }
 
-    /// The way of the YOLOv5 lineage and of YOLOX, for comparison with them: one scale for both axes, as if the resized
-    /// picture had not been rounded to whole pixels. It is up to half a tensor pixel off.
+    /// The way of the YOLOv5 lineage and of YOLOX, for comparison with them.
+    ///
+    /// It has one scale for both axes, as if the resized picture had not been rounded to whole pixels, and is up to half
+    /// a tensor pixel off.
     init(withOneScale image: ImageSize, in input: InputSpecification) {
         let gain = min(
             Double(input.size.width) / Double(image.width), Double(input.size.height) / Double(image.height))

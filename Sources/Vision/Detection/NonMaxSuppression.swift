@@ -27,90 +27,32 @@ public struct NonMaxSuppression: Sendable {
 
     /// The surviving candidates, the surest first.
     public func callAsFunction(_ candidates: [DetectionCandidate]) -> [DetectionCandidate] {
+        let (groups, groupCount) = groups(of: candidates)
         var survivors: [DetectionCandidate] = []
-        var kept: [Int: KeptBoxes] = [:]
+        var kept = [KeptBoxes](repeating: KeptBoxes(), count: groupCount)
         for index in candidates.orderByDescendingScore() {
-            let candidate = candidates[index]
-            let group = isClassAgnostic ? 0 : candidate.classID
-            guard !kept[group, default: KeptBoxes()].suppresses(candidate.box, above: threshold) else { continue }
-            kept[group, default: KeptBoxes()].append(candidate.box)
-            survivors.append(candidate)
+            let box = candidates[index].box
+            let group = Int(groups[index])
+            guard !kept[group].suppresses(box, above: threshold) else { continue }
+            kept[group].append(box)
+            survivors.append(candidates[index])
             if survivors.count == limit { break }
         }
         return survivors
     }
-}
 
-/// Boxes that were kept, eight to a vector, edges apart.
-private struct KeptBoxes {
-    private var count = 0
-    private var xMin: [SIMD8<Float>] = []
-    private var yMin: [SIMD8<Float>] = []
-    private var xMax: [SIMD8<Float>] = []
-    private var yMax: [SIMD8<Float>] = []
-    private var area: [SIMD8<Float>] = []
-
-    mutating func append(_ box: Box) {
-        let lane = count % 8
-        if lane == 0 {
-            // Unused lanes hold empty boxes far from everything: their intersection is never positive.
-            for edge in [\KeptBoxes.xMin, \.yMin] { self[keyPath: edge].append(SIMD8(repeating: .infinity)) }
-            for edge in [\KeptBoxes.xMax, \.yMax] { self[keyPath: edge].append(SIMD8(repeating: -.infinity)) }
-            area.append(.zero)
+    /// Which candidates can suppress each other: a number for each, and how many numbers there are.
+    private func groups(of candidates: [DetectionCandidate]) -> (numbers: [Int32], count: Int) {
+        guard !isClassAgnostic else { return ([Int32](repeating: 0, count: candidates.count), 1) }
+        let classes = candidates.map(\.classID)
+        let largest = classes.max() ?? 0
+        if 0..<65_536 ~= largest, classes.allSatisfy({ $0 >= 0 }) {
+            return (classes.map { Int32($0) }, largest + 1)
         }
-        xMin[count / 8][lane] = box.xMin
-        yMin[count / 8][lane] = box.yMin
-        xMax[count / 8][lane] = box.xMax
-        yMax[count / 8][lane] = box.yMax
-        area[count / 8][lane] = box.area
-        count += 1
-    }
-
-    func suppresses(_ box: Box, above threshold: Float) -> Bool {
-        let boxArea = SIMD8(repeating: box.area)
-        for index in xMin.indices {
-            let width =
-                pointwiseMin(xMax[index], SIMD8(repeating: box.xMax))
-                - pointwiseMax(xMin[index], SIMD8(repeating: box.xMin))
-            let height =
-                pointwiseMin(yMax[index], SIMD8(repeating: box.yMax))
-                - pointwiseMax(yMin[index], SIMD8(repeating: box.yMin))
-            let overlap = pointwiseMax(width, .zero) * pointwiseMax(height, .zero)
-            // NaN, where both boxes are empty, compares as not greater, as it does in torchvision.
-            if any(overlap / (area[index] + boxArea - overlap) .> threshold) { return true }
-        }
-        return false
-    }
-}
-
-extension [DetectionCandidate] {
-    /// Indices from the highest score to the lowest, equal scores in their order: a radix sort on the scores' bits,
-    /// several times faster than comparing where thousands of candidates pass a low threshold.
-    package func orderByDescendingScore() -> [Int] {
-        var keys = map { ~$0.score.orderedBits }
-        var order = Array<Int>(indices)
-        var (otherKeys, otherOrder) = (keys, order)
-        for shift in stride(from: UInt32(0), to: 33, by: 11) {
-            var offsets = [Int](repeating: 0, count: 2_048)
-            for key in keys { offsets[Int(key >> shift & 2_047)] += 1 }
-            var start = 0
-            for digit in offsets.indices { (offsets[digit], start) = (start, start + offsets[digit]) }
-            for position in keys.indices {
-                let digit = Int(keys[position] >> shift & 2_047)
-                otherKeys[offsets[digit]] = keys[position]
-                otherOrder[offsets[digit]] = order[position]
-                offsets[digit] += 1
-            }
-            swap(&keys, &otherKeys)
-            swap(&order, &otherOrder)
-        }
-        return order
-    }
-}
-
-extension Float {
-    /// Bits that order as unsigned integers the way the numbers order.
-    fileprivate var orderedBits: UInt32 {
-        bitPattern & 0x8000_0000 == 0 ? bitPattern | 0x8000_0000 : ~bitPattern
+        // Class numbers that are far apart are counted anew, so that memory follows the candidates.
+        var numbers: [Int: Int32] = [:]
+        for classID in classes where numbers[classID] == nil { numbers[classID] = Int32(numbers.count) }
+        let renumbered = classes.map { numbers[$0] ?? 0 }
+        return (renumbered, numbers.count)
     }
 }

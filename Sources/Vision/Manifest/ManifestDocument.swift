@@ -153,7 +153,8 @@ extension Decoder {
         throw DecodingError.dataCorrupted(
             DecodingError.Context(
                 codingPath: codingPath,
-                debugDescription: "unknown key \"\(stranger)\", expected one of \(known.sorted().joined(separator: ", "))"
+                debugDescription:
+                    "unknown key \"\(stranger)\", expected one of \(known.sorted().joined(separator: ", "))"
             ))
     }
 }

@@ -21,7 +21,7 @@ package enum ManifestFile {
         return try parse(String(decoding: data, as: UTF8.self), name: path)
     }
 
-    /// The manifest in a text, e.g. in the model's own metadata.
+    /// The manifest in a text, such as one in the model's own metadata.
     ///
     /// - Throws: ``VisionError`` with `manifest-invalid` that names the text, key and cause.
     package static func parse(_ json: String, name: String) throws(VisionError) -> ManifestDocument {

@@ -20,6 +20,7 @@ struct ManifestResolver {
     ///   - session: The loaded model.
     ///   - sidecar: What the file beside it says, where there is one.
     ///   - name: The model's name where nobody gives another.
+    /// - Returns: The manifest, and the decoder and input that it names.
     /// - Throws: ``VisionError`` that says what is missing or contradictory, and how to say it.
     func resolve(
         _ session: any InferenceSession, sidecar: ManifestDocument?, name: String

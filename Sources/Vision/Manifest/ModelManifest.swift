@@ -3,11 +3,11 @@ public import Inference
 
 /// Everything that preparing a picture and reading the outputs need, resolved from all places that tell.
 public struct ModelManifest: Sendable {
-    /// The model's name, e.g. its file's without the extension.
+    /// The model's name, such as its file's without the extension.
     public var name: String
     /// What the model does.
     public var task: VisionTask
-    /// The decoder's family, e.g. `yolov8`.
+    /// The decoder's family, such as `yolov8`.
     public var family: String
     /// What the input wants.
     public var input: InputSpecification
@@ -52,13 +52,13 @@ public enum BoxUnit: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// One decision of the manifest, and what it rests on.
 public struct ManifestFact: Sendable, Hashable, Encodable {
-    /// The manifest's key, e.g. `input.width`.
+    /// The manifest's key, such as `input.width`.
     public let key: String
     /// The value, as people read it.
     public let value: String
     /// Where it comes from.
     public let origin: Origin
-    /// More about it, e.g. why a decoder fits.
+    /// More about it, such as why a decoder fits.
     public let reason: String?
 
     /// Where a fact comes from, the most trusted first.

@@ -51,7 +51,9 @@ enum ObjectnessRows {
     static func indexedCandidates(
         in matrix: OutputMatrix, above confidence: Float, box: (UnsafePointer<Float>, Int) -> Box
     ) throws(VisionError) -> [DetectionCandidate] {
-        guard matrix.columns > 5 else { throw .tooFewColumns(matrix.columns, expected: "a box, objectness and classes") }
+        guard matrix.columns > 5 else {
+            throw .tooFewColumns(matrix.columns, expected: "a box, objectness and classes")
+        }
         var candidates: [DetectionCandidate] = []
         for index in 0..<matrix.rows {
             guard let row = matrix[row: index] else { break }

@@ -15,8 +15,9 @@ struct AnchorFreeYOLO: DetectionDecoder {
         guard signature.tensors.count == 1, let output = signature.tensors.first, output.rank == 3 else { return nil }
         let metadata = UltralyticsMetadata(signature.metadata)
         if let rows = output.length(1), let columns = output.length(2) {
-            guard rows > 4, columns == signature.cellCount(strides: [8, 16, 32])
-                || columns == signature.cellCount(strides: [8, 16, 32, 64])
+            guard rows > 4,
+                columns == signature.cellCount(strides: [8, 16, 32])
+                    || columns == signature.cellCount(strides: [8, 16, 32, 64])
             else { return nil }
             return DecoderMatch(.shapes, "\(columns) columns are one for each cell, with \(rows - 4) classes")
         }

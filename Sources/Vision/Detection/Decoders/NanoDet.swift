@@ -18,7 +18,7 @@ import Darwin
 struct NanoDet: DetectionDecoder {
     static let families = ["nanodet", "nanodet-plus"]
 
-    /// Bins of each distance's distribution: every published model has a largest distance of 7 strides.
+    /// Bins of each distance's distribution; every published model has a largest distance of 7 strides.
     private static let bins = 8
     private static let edgeColumns = 4 * bins
 
@@ -43,7 +43,8 @@ struct NanoDet: DetectionDecoder {
         guard let decoder = try? NanoDet(signature), let classes = decoder.classCount, classes > 0 else { return nil }
         let reason = "\(decoder.levels.count) strides of \(classes) classes and \(edgeColumns) distance bins"
         let isNamed = decoder.levels[0].isJoined && decoder.levels[0].scores.name == "output"
-        return isNamed ? DecoderMatch(.names, reason + ", named as NanoDet-Plus exports name it") : DecoderMatch(.shapes, reason)
+        return isNamed
+            ? DecoderMatch(.names, reason + ", named as NanoDet-Plus exports name it") : DecoderMatch(.shapes, reason)
     }
 
     func prepare(_ input: inout InputSpecification) {

@@ -12,9 +12,7 @@ struct UnitObjectnessYOLO: DetectionDecoder {
     private let output: TensorDescription
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
-        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output, strides: [[8, 16, 32], [8, 16, 32, 64]]) else { return nil }
-        return output.name == "outputs" ? DecoderMatch(.names, match + ", named as YOLOv6 exports name it")
-            : DecoderMatch(.shapes, match)
+        signature.matchOneRowPerCell(strides: [[8, 16, 32], [8, 16, 32, 64]], outputName: "outputs")
     }
 
     init(_ signature: ModelSignature) throws(VisionError) {
@@ -32,11 +30,20 @@ struct UnitObjectnessYOLO: DetectionDecoder {
 }
 
 extension ModelSignature {
-    /// Why an output looks like one row a cell with a box, objectness and classes; `nil` where it does not.
-    func matchesOneRowPerCell(_ output: TensorDescription, strides: [[Int]]) -> String? {
-        guard tensors.count == 1, output.rank == 3, let rows = output.length(1), let columns = output.length(2),
+    /// Whether the only output has one row a cell with a box, objectness and classes.
+    ///
+    /// - Parameters:
+    ///   - strides: The sets of strides that the family has.
+    ///   - outputName: What the family's exporter calls the output; another name makes the match weaker.
+    /// - Returns: The match, or `nil` where the output has another form.
+    func matchOneRowPerCell(strides: [[Int]], outputName: String) -> DecoderMatch? {
+        guard tensors.count == 1, let output = tensors.first, output.rank == 3, let rows = output.length(1),
+            let columns = output.length(2),
             columns > 5, strides.contains(where: { cellCount(strides: $0) == rows })
         else { return nil }
-        return "\(rows) rows are one for each cell, with \(columns - 5) classes"
+        let reason = "\(rows) rows are one for each cell, with \(columns - 5) classes"
+        return output.name == outputName
+            ? DecoderMatch(.names, "\(reason), named as the family's exporter names it")
+            : DecoderMatch(.shapes, reason)
     }
 }

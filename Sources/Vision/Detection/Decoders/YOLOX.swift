@@ -24,9 +24,7 @@ struct YOLOX: DetectionDecoder {
     private let output: TensorDescription
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
-        guard let output = signature.tensors.first, let match = signature.matchesOneRowPerCell(output, strides: [strides]) else { return nil }
-        return output.name == "output" ? DecoderMatch(.names, match + ", named as YOLOX exports name it")
-            : DecoderMatch(.shapes, match)
+        signature.matchOneRowPerCell(strides: [strides], outputName: "output")
     }
 
     func prepare(_ input: inout InputSpecification) {
@@ -49,7 +47,8 @@ struct YOLOX: DetectionDecoder {
                     .outputUnexpected, "the model's output has another number of rows than the picture has cells",
                     expected: "\(grid.count)", found: "\(matrix.rows)")
             }
-            return try ObjectnessRows.indexedCandidates(in: matrix, above: context.thresholds.confidence) { row, index in
+            return try ObjectnessRows.indexedCandidates(in: matrix, above: context.thresholds.confidence) {
+                row, index in
                 let cell = grid[index]
                 return Box(
                     centerX: (row[0] + cell.column) * cell.stride, centerY: (row[1] + cell.row) * cell.stride,

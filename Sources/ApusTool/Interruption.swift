@@ -1,0 +1,40 @@
+import Dispatch
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Ctrl-C during long work: the first lets the file in progress be finished, the second ends the program at once.
+enum Interruption {
+    /// Does work that Ctrl-C cancels.
+    ///
+    /// - Throws: What the work throws; `CancellationError` where it was cancelled.
+    static func cancelling<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let task = Task { try await work() }
+        // Dispatch sees the signal all the same, and the program outlives it.
+        signal(SIGINT, SIG_IGN)
+        let interrupts = DispatchSource.makeSignalSource(signal: SIGINT)
+        interrupts.setEventHandler {
+            task.cancel()
+            signal(SIGINT, SIG_DFL)
+        }
+        interrupts.resume()
+        defer {
+            interrupts.cancel()
+            signal(SIGINT, SIG_DFL)
+        }
+        return try await task.value
+    }
+
+    /// Ends the program as Ctrl-C ends others, so that the shell that started it knows.
+    static func endProcess() -> Never {
+        raise(SIGINT)
+        exit(128 + SIGINT)
+    }
+}

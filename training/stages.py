@@ -1,0 +1,124 @@
+"""The stages of making the model, in their order, each of which finds what the one before has left on disk."""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from evaluation import photos
+from evaluation.predictor import Predictor
+from evaluation.scenes import scene_scores
+from exporting.manifest import write_manifest
+from exporting.onnx_model import export
+from exporting.quantized import quantize
+from learning.trainer import Trainer, TrainingOptions
+from network.detector import Detector
+from rendering.classes import NAMES
+from rendering.stock import SHARD, TRAINING_SEEDS, VALIDATION_SEEDS, Stock, stock
+
+#: The model's name, of which the files' names are made.
+NAME = "codes"
+
+
+@dataclass
+class Plan:
+    """What is made of how much, and where it is kept."""
+
+    cache: Path
+    out: Path
+    scenes: int
+    judged_scenes: int
+    training: TrainingOptions
+    photos: Path | None
+    empty_photos: Path | None
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where training keeps its state."""
+        return self.cache / "detector.pt"
+
+    @property
+    def models(self) -> tuple[Path, Path]:
+        """The model in floats and the one in 8-bit integers."""
+        return self.out / f"{NAME}.onnx", self.out / f"{NAME}-int8.onnx"
+
+    def training_stock(self) -> Stock:
+        """The scenes to learn from."""
+        return stock(self.cache / "scenes", TRAINING_SEEDS, self.scenes)
+
+    def judged_stock(self) -> Stock:
+        """The scenes to be judged by."""
+        return stock(self.cache / "scenes", VALIDATION_SEEDS, self.judged_scenes)
+
+
+def plan(arguments: argparse.Namespace) -> Plan:
+    """The plan that a command line asks for."""
+    cache, out = arguments.cache, arguments.out
+    training = TrainingOptions()
+    scenes, judged = 12_000, 1_000
+    if arguments.smoke:
+        cache, out = cache / "smoke", out / "smoke"
+        training = TrainingOptions(steps=4, batch=4, small_size=160, full_size=192, workers=0)
+        scenes, judged = SHARD, 50
+    training.steps = arguments.steps or training.steps
+    return Plan(cache, out, arguments.scenes or scenes, judged, training, arguments.photos, arguments.empty_photos)
+
+
+def run(stages: list[str], plan: Plan):
+    """Runs stages by name."""
+    plan.cache.mkdir(parents=True, exist_ok=True)
+    plan.out.mkdir(parents=True, exist_ok=True)
+    for stage in stages:
+        print(f"stage: {stage}", flush=True)
+        STAGES[stage](plan)
+
+
+def draw(plan: Plan):
+    """Draws the scenes that are not on disk yet."""
+    plan.training_stock()
+    plan.judged_stock()
+
+
+def train(plan: Plan):
+    """Trains, or goes on with it."""
+    Trainer(plan.training_stock(), plan.training, plan.checkpoint).run()
+
+
+def export_models(plan: Plan):
+    """Writes both models and their manifests; training scenes set the ranges of the 8-bit one."""
+    detector = Detector(len(NAMES))
+    state = torch.load(plan.checkpoint, map_location="cpu", weights_only=True)
+    detector.load_state_dict(state["average"])
+    floats, integers = plan.models
+    export(detector, floats)
+    quantize(floats, integers, plan.training_stock())
+    for model in plan.models:
+        write_manifest(model)
+        print(f"{model.name}: {model.stat().st_size:,} bytes, after {state['step']} steps")
+
+
+def evaluate(plan: Plan):
+    """Judges both models on unseen scenes and, where there are some, on real photos."""
+    scores = {model.name: model_scores(model, plan) for model in plan.models}
+    (plan.out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n")
+    for name, score in scores.items():
+        print(f"{name}: mAP50 {score['scenes']['map50']}, mAP50-95 {score['scenes']['map']}")
+        for part in ("photos", "empty_photos"):
+            if part in score:
+                print(f"  {part}: {json.dumps({k: v for k, v in score[part].items() if k != 'failures'})}")
+
+
+def model_scores(model: Path, plan: Plan) -> dict:
+    """Everything that is measured of a model."""
+    predictor = Predictor(model, torch.get_num_threads())
+    scores = {"bytes": model.stat().st_size, "scenes": scene_scores(predictor, plan.judged_stock())}
+    if plan.photos:
+        scores["photos"] = photos.with_codes(predictor, photos.photo_files(plan.photos)).report()
+    if plan.empty_photos:
+        scores["empty_photos"] = photos.without_codes(predictor, photos.photo_files(plan.empty_photos)).report()
+    return scores
+
+
+STAGES = {"scenes": draw, "train": train, "export": export_models, "evaluate": evaluate}
