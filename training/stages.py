@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from evaluation import photos
+from evaluation.gallery import gallery
 from evaluation.predictor import Predictor
 from evaluation.scenes import scene_scores
 from exporting.manifest import write_manifest
@@ -20,6 +21,9 @@ from rendering.stock import SHARD, TRAINING_SEEDS, VALIDATION_SEEDS, Stock, stoc
 
 #: The model's name, of which the files' names are made.
 NAME = "codes"
+
+#: Failures shown in a picture.
+SHOWN = 24
 
 
 @dataclass
@@ -114,11 +118,22 @@ def model_scores(model: Path, plan: Plan) -> dict:
     """Everything that is measured of a model."""
     predictor = Predictor(model, torch.get_num_threads())
     scores = {"bytes": model.stat().st_size, "scenes": scene_scores(predictor, plan.judged_stock())}
-    if plan.photos:
-        scores["photos"] = photos.with_codes(predictor, photos.photo_files(plan.photos)).report()
-    if plan.empty_photos:
-        scores["empty_photos"] = photos.without_codes(predictor, photos.photo_files(plan.empty_photos)).report()
+    for part, folder, judge in (
+        ("photos", plan.photos, photos.with_codes),
+        ("empty_photos", plan.empty_photos, photos.without_codes),
+    ):
+        if folder:
+            counted = judge(predictor, photos.photo_files(folder))
+            scores[part] = counted.report()
+            failed = sorted({file for file, _ in counted.failures})
+            gallery(predictor, evenly(failed, SHOWN), plan.out / f"{model.stem}-{part}-failures.png")
     return scores
+
+
+def evenly(files: list[Path], count: int) -> list[Path]:
+    """At most `count` of the files, taken at even distances."""
+    step = max(1, -(-len(files) // count))
+    return files[::step]
 
 
 STAGES = {"scenes": draw, "train": train, "export": export_models, "evaluate": evaluate}

@@ -15,7 +15,9 @@ GREEN, RED = (0, 200, 0), (230, 0, 0)
 
 
 def gallery(predictor: Predictor, files: list[Path], target: Path):
-    """Writes one picture with all photos, reduced."""
+    """Writes one picture with all photos, reduced; none where there are no photos."""
+    if not files:
+        return
     tiles = [tile(predictor, file) for file in files]
     tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % COLUMNS)
     rows = [np.hstack(tiles[start : start + COLUMNS]) for start in range(0, len(tiles), COLUMNS)]

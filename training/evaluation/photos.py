@@ -35,14 +35,14 @@ MATRIX_FORMATS = {
 
 @dataclass
 class PhotoScores:
-    """What was counted, with the names of the photos in which something went wrong."""
+    """What was counted, and the photos in which something went wrong."""
 
     photos: int = 0
     codes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMES, 0))
     found: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMES, 0))
     found_as_any: int = 0
     false_positives: int = 0
-    failures: list[str] = field(default_factory=list)
+    failures: list[tuple[Path, str]] = field(default_factory=list)
 
     @property
     def recall(self) -> float:
@@ -59,7 +59,7 @@ class PhotoScores:
             "recall_of_any_class": round(self.found_as_any / max(1, sum(self.codes.values())), 4),
             "false_positives": self.false_positives,
             "false_positives_per_photo": round(self.false_positives / max(1, self.photos), 4),
-            "failures": self.failures,
+            "failures": [f"{file.parent.name}/{file.name}: {what}" for file, what in self.failures],
         }
 
 
@@ -82,7 +82,7 @@ def with_codes(predictor: Predictor, files: list[Path]) -> PhotoScores:
                 scores.found[name] += 1
             else:
                 seen = NAMES[int(hits[0][0])] if hits else "nothing"
-                scores.failures.append(f"{file.parent.name}/{file.name}: {name} seen as {seen}")
+                scores.failures.append((file, f"{name} seen as {seen}"))
     return scores
 
 
@@ -96,7 +96,7 @@ def without_codes(predictor: Predictor, files: list[Path]) -> PhotoScores:
         scores.photos += 1
         for row in predictor(picture, CONFIDENCE):
             scores.false_positives += 1
-            scores.failures.append(f"{file.parent.name}/{file.name}: {NAMES[int(row[0])]} {row[1]:.2f}")
+            scores.failures.append((file, f"{NAMES[int(row[0])]} {row[1]:.2f}"))
     return scores
 
 

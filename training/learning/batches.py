@@ -14,8 +14,8 @@ PADDING = 114
 #: Codes that are cut off by more than this, or shorter than this many pixels, are not asked for.
 KEPT_AREA, SHORTEST_SIDE = 0.3, 5.0
 
-#: The part of the samples that are put together of four scenes.
-MOSAICS = 0.35
+#: The parts of the samples that are put together of four scenes, and that look at one code from near.
+MOSAICS, CLOSE_UPS = 0.2, 0.4
 
 
 class Samples(Dataset):
@@ -33,8 +33,11 @@ class Samples(Dataset):
     def __getitem__(self, number: int):
         cv2.setNumThreads(1)
         rng = np.random.default_rng((self.seed, self.first + number))
-        if rng.random() < MOSAICS:
+        choice = rng.random()
+        if choice < MOSAICS:
             picture, boxes = self.mosaic(rng)
+        elif choice < MOSAICS + CLOSE_UPS:
+            picture, boxes = self.close_up(rng, self.size)
         else:
             picture, boxes = self.one(rng, self.size, scale=float(np.exp(rng.uniform(np.log(0.8), np.log(1.8)))))
         picture = recolored(rng, picture)
@@ -43,12 +46,29 @@ class Samples(Dataset):
     def one(self, rng: np.random.Generator, size: int, scale: float) -> tuple[np.ndarray, np.ndarray]:
         """A part of a random scene, `scale` times as large as if the scene filled the picture."""
         number = int(rng.integers(len(self.stock)))
-        matrix = placement(rng, size, size / SIZE * scale)
+        return self.seen(number, placement(rng, size, size / SIZE * scale), size)
+
+    def close_up(self, rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """A random scene from so near that one of its codes is a large part of the picture."""
+        number = int(rng.integers(len(self.stock)))
+        if len(self.stock.kinds[number]) == 0:
+            return self.one(rng, size, scale=float(rng.uniform(1, 3)))
+        points = self.stock.outlines[number][rng.integers(len(self.stock.kinds[number]))]
+        low, high = points.min(axis=0), points.max(axis=0)
+        wanted = float(np.exp(rng.uniform(np.log(0.25), np.log(1.0)))) * size
+        scale = float(np.clip(wanted / (high - low).max(), 0.6 * size / SIZE, 4 * size / SIZE))
+        matrix = placement(rng, size, scale)
+        place = matrix[:2, :2] @ ((low + high) / 2) + matrix[:2, 2]
+        half = min(scale * (high - low).max(), size) / 2
+        matrix[:2, 2] += rng.uniform(half, size - half, 2) - place
+        return self.seen(number, matrix, size)
+
+    def seen(self, number: int, matrix: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """A scene through a matrix, and the boxes that are then in the picture."""
         picture = self.stock.picture(number)
-        if size / SIZE * scale < 0.6:
+        if abs(np.linalg.det(matrix[:2, :2])) < 0.36:
             half = cv2.resize(picture, (SIZE // 2, SIZE // 2), interpolation=cv2.INTER_AREA)
-            to_half = matrix @ np.diag([2.0, 2.0, 1.0])
-            picture = warped(half, to_half, size)
+            picture = warped(half, matrix @ np.diag([2.0, 2.0, 1.0]), size)
         else:
             picture = warped(picture, matrix, size)
         outlines = self.stock.outlines[number] @ matrix[:2, :2].T.astype(np.float32) + matrix[:2, 2].astype(np.float32)

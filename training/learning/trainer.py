@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
@@ -22,7 +22,7 @@ class TrainingOptions:
 
     steps: int = 30_000
     batch: int = 16
-    small_size: int = 320
+    small_size: int = 256
     full_size: int = 416
     #: The part of the steps after which pictures have their full size.
     full_from: float = 0.85
@@ -30,7 +30,8 @@ class TrainingOptions:
     weight_decay: float = 0.02
     warmup: int = 150
     seed: int = 1
-    workers: int = 1
+    #: Processes that prepare batches; 0 does it between the steps.
+    workers: int = field(default_factory=lambda: max(1, min(12, (os.cpu_count() or 1) - 1)))
     #: Steps between checkpoints.
     save_every: int = 200
 

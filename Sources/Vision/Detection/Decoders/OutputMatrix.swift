@@ -43,3 +43,29 @@ extension InferenceOutputs {
         return try value.tensor()
     }
 }
+
+extension UnsafeBufferPointer<Float> {
+    /// The position of the first of the largest elements; zero for an empty buffer.
+    var indexOfMaximum: Int {
+        var best = 0
+        for index in indices where self[index] > self[best] { best = index }
+        return best
+    }
+}
+
+extension VisionError {
+    static func tooFewColumns(_ count: Int, expected: String) -> VisionError {
+        VisionError(
+            .outputUnexpected, "the model's output has too few columns", expected: expected, found: "\(count)")
+    }
+}
+
+extension ModelSignature {
+    /// The first output, which holds everything in most families.
+    func firstTensor() throws(VisionError) -> TensorDescription {
+        guard let output = tensors.first else {
+            throw VisionError(.outputUnexpected, "the model has no tensor among its outputs", expected: "a tensor")
+        }
+        return output
+    }
+}

@@ -1,4 +1,3 @@
-import Imaging
 import Inference
 
 /// YOLOv6: `[1, cells, 5 + classes]`, one row a cell, boxes already in tensor pixels, objectness always one.
@@ -8,24 +7,20 @@ struct UnitObjectnessYOLO: DetectionDecoder {
     static let families = ["yolov6"]
     static let mapsWithOneScale = true
 
-    let classCount: Int?
-    private let output: TensorDescription
+    private let rows: ObjectnessRows
+
+    var classCount: Int? { rows.classCount }
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
         signature.matchOneRowPerCell(strides: [[8, 16, 32], [8, 16, 32, 64]], outputName: "outputs")
     }
 
     init(_ signature: ModelSignature) throws(VisionError) {
-        output = try signature.firstTensor()
-        classCount = output.length(2).map { $0 - 5 }
+        rows = try ObjectnessRows(signature)
     }
 
     func candidates(in outputs: InferenceOutputs, context: DecodingContext) throws -> [DetectionCandidate] {
-        try outputs.withMatrix(output) { matrix in
-            try ObjectnessRows.candidates(in: matrix, above: context.thresholds.confidence) { row in
-                Box(centerX: row[0], centerY: row[1], width: row[2], height: row[3])
-            }
-        }
+        try rows.candidates(in: outputs, context: context)
     }
 }
 
