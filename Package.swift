@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Imaging", dependencies: ["CImageCodecs", "Diagnosis"]),
         .target(name: "Vision", dependencies: ["Diagnosis", "Imaging", "Inference"]),
         .target(name: "Evaluation", dependencies: ["Imaging", "Inference", "Vision"]),
-        .target(name: "Apus", dependencies: ["Imaging", "Inference", "Vision"]),
+        .target(name: "Apus", dependencies: ["Diagnosis", "Imaging", "Inference", "Vision"]),
         .executableTarget(
             name: "ApusTool",
             dependencies: [
@@ -62,6 +62,8 @@ let package = Package(
             linkerSettings: staticSwift
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ApusToolTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
         .testTarget(name: "InferenceTests", dependencies: ["CInference", "Diagnosis", "Inference", "TestSupport"]),
         .testTarget(

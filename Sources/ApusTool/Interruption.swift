@@ -32,9 +32,15 @@ enum Interruption {
         return try await task.value
     }
 
-    /// Ends the program as Ctrl-C ends others, so that the shell that started it knows.
-    static func endProcess() -> Never {
-        raise(SIGINT)
-        exit(128 + SIGINT)
+    /// Ends the program as a signal ends others, so that the shell that started it knows.
+    static func endProcess(by number: Int32 = SIGINT) -> Never {
+        // Dispatch's threads have signals blocked.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        signal(number, SIG_DFL)
+        raise(number)
+        exit(128 + number)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnosis
 package import Imaging
 
 #if canImport(Glibc)
@@ -63,13 +64,15 @@ public struct ImageSource: Sendable {
     }
 
     private func readFile(_ path: String, limits: DecodeLimits) throws(VisionError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting: a named pipe would keep us until somebody writes.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.unreadable(path) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw VisionError(.sourceUnreadable, "\(path) is not a file", expected: "a picture's path")
+            throw VisionError(
+                .sourceUnreadable, "\(Diagnosis.excerpt(path)) is not a file", expected: "a picture's path")
         }
         // One byte more than the limit is enough for the limit to be noticed, however large the file is.
         let wanted = min(Int(status.st_size), limits.maximumBytes + 1)
@@ -88,6 +91,7 @@ public struct ImageSource: Sendable {
     }
 
     private static func unreadable(_ path: String) -> VisionError {
-        VisionError(.sourceUnreadable, "\(path) cannot be read", found: String(cString: strerror(errno)))
+        VisionError(
+            .sourceUnreadable, "\(Diagnosis.excerpt(path)) cannot be read", found: String(cString: strerror(errno)))
     }
 }

@@ -23,16 +23,20 @@ struct BenchTests {
     func text() throws {
         let lines = try Tool.run(["bench", picture, "-m", Fixture.detector, "--rounds", "2"]).lines
         #expect(lines[0] == "2 rounds, milliseconds")
-        let parts = lines.dropFirst(2).prefix(6).map { String($0.dropFirst(2).prefix(11)).trimmingCharacters(in: .whitespaces) }
+        let parts = lines.dropFirst(2).prefix(6).map {
+            String($0.dropFirst(2).prefix(11)).trimmingCharacters(in: .whitespaces)
+        }
         #expect(parts == ["decode", "preprocess", "run", "postprocess", "total", "bare run"])
         #expect(lines[8].hasPrefix("  total / bare run: "))
     }
 
-    @Test("refuses what it cannot time", arguments: [
-        (["--rounds", "0"], Int32(64), "--rounds takes a number from 1 to 100000"),
-        (["--rounds", "100001"], 64, "--rounds takes a number from 1 to 100000"),
-        (["--confidence", "7"], 64, "expected 0 to 1, found 7.0"),
-    ])
+    @Test(
+        "refuses what it cannot time",
+        arguments: [
+            (["--rounds", "0"], Int32(64), "--rounds takes a number from 1 to 100000"),
+            (["--rounds", "100001"], 64, "--rounds takes a number from 1 to 100000"),
+            (["--confidence", "7"], 64, "expected 0 to 1, found 7.0"),
+        ])
     func options(options: [String], status: Int32, message: String) throws {
         let outcome = try Tool.run(["bench", picture, "-m", Fixture.detector] + options)
         #expect(outcome.status == status)

@@ -12,7 +12,9 @@ struct HelpTests {
         #expect(outcome.lines.allSatisfy { $0.count <= 80 })
     }
 
-    @Test("completes in three shells", arguments: [("bash", "complete"), ("zsh", "#compdef apus"), ("fish", "complete -c")])
+    @Test(
+        "completes in three shells",
+        arguments: [("bash", "complete"), ("zsh", "#compdef apus"), ("fish", "complete -c")])
     func completion(shell: String, expected: String) throws {
         let outcome = try Tool.run(["--generate-completion-script", shell])
         #expect(outcome.status == 0)

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite("inspect", .enabled(if: Tool.isBuilt, Comment(rawValue: Tool.isNotBuilt)))
 struct InspectTests {

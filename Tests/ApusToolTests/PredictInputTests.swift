@@ -30,7 +30,7 @@ struct PredictInputTests {
             (["in"], ["a/x.PNG", "b c/x.webp", "link.jpg", "x.jpg"]),
             (["in/"], ["a/x.PNG", "b c/x.webp", "link.jpg", "x.jpg"]),
             (["linked"], ["a/x.PNG", "b c/x.webp", "link.jpg", "x.jpg"]),
-            (["in/*.jpg", "in/x.jpg"], ["link.jpg", "lost.jpg", "x.jpg", "x.jpg"]),
+            (["in/*.jpg", "in/x.jpg"], ["in/folder.jpg", "link.jpg", "x.jpg", "x.jpg"]),
             (["in/?/x.*"], ["x.PNG"]),
             (["in/notes.txt"], ["notes.txt"]),
         ])
@@ -58,16 +58,18 @@ struct PredictInputTests {
         #expect(try names(["."], in: folder) == expected.map(Optional.some))
     }
 
-    @Test("what it cannot read is named, with the reason", arguments: [
-        ("none.jpg", "there is no file none.jpg", nil),
-        ("none*.jpg", "there is no file none*.jpg", nil),
-        ("empty", "there are no pictures in empty", "expected files ending in bmp, dib, gif, jfif"),
-        ("/dev/zero", "/dev/zero is not a file", "or - for standard input"),
-        ("pipe.jpg", "pipe.jpg is not a file", "or - for standard input"),
-        ("nothing.jpg", "nothing.jpg: the image has no bytes", nil),
-        ("page.jpg", "page.jpg: ", nil),
-        ("-", "stdin: the image has no bytes", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        "nothing from what cannot be read, and says why",
+        arguments: [
+            ("none.jpg", "there is no file none.jpg", nil),
+            ("none*.jpg", "there is no file none*.jpg", nil),
+            ("empty", "there are no pictures in empty", "expected files ending in bmp, dib, gif, jfif"),
+            ("/dev/zero", "/dev/zero is not a file", "or - for standard input"),
+            ("pipe.jpg", "pipe.jpg is not a file", "or - for standard input"),
+            ("nothing.jpg", "nothing.jpg: the image has no bytes", nil),
+            ("page.jpg", "page.jpg: ", nil),
+            ("-", "stdin: the image has no bytes", nil),
+        ] as [(String, String, String?)])
     func unreadable(input: String, message: String, more: String?) throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.path("empty"), withIntermediateDirectories: true)
@@ -78,11 +80,13 @@ struct PredictInputTests {
         #expect(outcome.status == 1)
         #expect(outcome.text.isEmpty)
         #expect(outcome.errors.hasPrefix("error: \(message)"), "\(outcome.errors)")
-        #expect(outcome.errors.contains(more ?? ""))
+        #expect(more.map(outcome.errors.contains) ?? true)
         #expect(outcome.errors.split(separator: "\n").count <= 3)
     }
 
-    @Test("the good pictures although one between them is bad", arguments: ["jpeg-half.jpg", "gif-no-frame.gif", "none.jpg"])
+    @Test(
+        "the good pictures although one between them is bad",
+        arguments: ["jpeg-half.jpg", "gif-no-frame.gif", "none.jpg"])
     func badAmongGood(bad: String) throws {
         let inputs = ["jpeg-420.jpg", bad, "png-rgb8.png"].map(Fixture.picture)
         let outcome = try Tool.run(Fixture.predict(inputs[0], inputs[1], inputs[2], format: "json"))

@@ -19,8 +19,8 @@ struct PredictOptionTests {
             (["--classes", "dog"], ["dog", "dog"]),
             (["--classes", "1"], ["dog", "dog"]),
             (["--classes", "horse, 1,"], ["horse", "dog", "dog"]),
-            (["--min-area", "11"], ["cat", "dog"]),
-            (["--max-area", "1.8"], ["bird", "bird"]),
+            (["--min-area", "9"], ["cat", "dog"]),
+            (["--max-area", "1"], ["bird", "bird"]),
             (["--confidence", "0.6", "--threads", "1", "--exact"], ["cat", "horse", "dog", "cat"]),
         ])
     func results(options: [String], expected: [String]) throws {
@@ -60,11 +60,12 @@ struct PredictOptionTests {
     func unknownClass() throws {
         let outcome = try Tool.run(Fixture.predict(picture) + ["--classes", "dog,zebra"])
         #expect(outcome.status == 1)
-        #expect(outcome.errors == """
-            error: the model has no class of this name
-              expected cat, dog, bird, horse, found zebra
+        #expect(
+            outcome.errors == """
+                error: the model has no class of this name
+                  expected cat, dog, bird, horse, found zebra
 
-            """)
+                """)
     }
 
     @Test(

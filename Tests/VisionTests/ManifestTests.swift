@@ -117,6 +117,18 @@ struct ManifestTests {
     }
 
     @Test(
+        "an Ultralytics export of open size is known by what the exporter wrote",
+        arguments: [
+            ([:], "yolov8"), (["end2end": "True"], "yolov10"), (["args": "{'nms': True}"], "yolov10"),
+            (["head": "RTDETRDecoder"], "rtdetr"),
+        ] as [([String: String], String)])
+    func openSizes(extra: [String: String], family: String) throws {
+        let metadata = ["task": "detect", "names": "{0: 'a', 1: 'b'}"].merging(extra) { $1 }
+        let stub = StubSession(output: "output0", dimensions: [nil, nil, nil], metadata: metadata)
+        #expect(try VisionModel(stub, name: "stub").manifest.family == family)
+    }
+
+    @Test(
         "a written manifest reads back to the same use of the model", arguments: DecoderGoldenTests.unambiguousFamilies)
     func roundTrip(family: String) throws {
         let first = try Self.model("detect_\(family)").manifest

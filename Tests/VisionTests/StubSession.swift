@@ -7,17 +7,19 @@ struct StubSession: InferenceSession {
     let metadata: [String: String]
     private let dimensions: [Int]
 
-    init(output: String, dimensions: [Int], side: Int = 64, metadata: [String: String] = [:]) {
+    init(output: String, dimensions: [Int?], side: Int = 64, metadata: [String: String] = [:]) {
         inputs = [
             TensorDescription(
                 name: "images", elementType: .float32, dimensions: [1, 3, side, side].map { .fixed($0) })
         ]
         outputs = [
             .tensor(
-                TensorDescription(name: output, elementType: .float32, dimensions: dimensions.map { .fixed($0) }))
+                TensorDescription(
+                    name: output, elementType: .float32,
+                    dimensions: dimensions.map { length in length.map { .fixed($0) } ?? .dynamic("") }))
         ]
         self.metadata = metadata
-        self.dimensions = dimensions
+        self.dimensions = dimensions.map { $0 ?? 1 }
     }
 
     func run(

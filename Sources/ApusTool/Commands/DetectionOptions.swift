@@ -35,7 +35,7 @@ struct DetectionOptions: ParsableArguments {
     func validate() throws {
         do {
             _ = try predictionOptions()
-        } catch let error as VisionError {
+        } catch {
             throw ValidationError("\(error)")
         }
     }
@@ -72,20 +72,13 @@ struct DetectionOptions: ParsableArguments {
     private var classNames: Set<String>? {
         get throws(VisionError) {
             guard let classes else { return nil }
-            let names = classes.split(separator: ",").map { String($0.trimmingSpaces) }.filter { !$0.isEmpty }
+            let names = classes.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }.filter {
+                !$0.isEmpty
+            }
             guard !names.isEmpty else {
                 throw VisionError(.optionInvalid, "--classes names no class", expected: "names or numbers: person,bus")
             }
             return Set(names)
         }
-    }
-}
-
-extension Substring {
-    /// The text without spaces before and after it.
-    fileprivate var trimmingSpaces: Substring {
-        var text = drop { $0.isWhitespace }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }

@@ -25,7 +25,8 @@ struct ModelOptions: ParsableArguments {
         guard let model else {
             throw VisionError(
                 .modelUnknown, "no model is named", expected: "--model with an ONNX file",
-                advice: "apus predict photo.jpg --model yolov8n.onnx (export one: yolo export model=yolov8n.pt format=onnx)")
+                advice: "apus predict photo.jpg --model yolov8n.onnx "
+                    + "(export one: yolo export model=yolov8n.pt format=onnx)")
         }
         var configuration = VisionModel.Configuration()
         configuration.session.threads = threads

@@ -75,8 +75,7 @@ struct ImageAddress {
 
     private var request: HTTPClientRequest {
         get throws(VisionError) {
-            guard let parts, let host = parts.host, !host.isEmpty, 1...65_535 ~= parts.port ?? 80, let url = parts.string
-            else {
+            guard let parts, parts.host?.isEmpty == false, 1...65_535 ~= parts.port ?? 80, let url = parts.string else {
                 throw VisionError(
                     .sourceUnreadable, "\(redacted) is not an address", expected: "https://host/picture.jpg")
             }

@@ -48,7 +48,8 @@ struct PictureFolder {
             let relative = prefix + name
             switch Self.kind(of: root + relative) {
             case S_IFDIR: add(root: root, below: relative + "/")
-            case S_IFREG where Self.isPicture(name): pictures.append(InputPicture(file: root + relative, name: relative))
+            case S_IFREG where Self.isPicture(name):
+                pictures.append(InputPicture(file: root + relative, name: relative))
             default: continue
             }
         }

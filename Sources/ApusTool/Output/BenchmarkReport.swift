@@ -10,7 +10,8 @@ struct BenchmarkReport {
 
     /// A row for each part, then the whole and the bare model.
     var report: Report {
-        let named = benchmark.parts.map { ($0.name, $0.latency) }
+        let named =
+            benchmark.parts.map { ($0.name, $0.latency) }
             + [("total", benchmark.total), ("bare run", benchmark.bare)]
         return Report(
             benchmark, title: "\(benchmark.rounds) rounds, milliseconds",
@@ -20,8 +21,9 @@ struct BenchmarkReport {
     }
 
     private func row(_ name: String, _ latency: LatencyStatistics) -> [String] {
-        [name] + [latency.minimum, latency.median, latency.percentile95, latency.maximum].map {
-            $0.formatted(decimals: 2)
-        }
+        [name]
+            + [latency.minimum, latency.median, latency.percentile95, latency.maximum].map {
+                $0.formatted(decimals: 2)
+            }
     }
 }

@@ -60,7 +60,8 @@ struct Examination {
         return [
             Finding(
                 name: "processors", isWell: true,
-                value: "\(ProcessorShare.availableProcessors) usable, \(cores)\(ProcessorShare.threads) threads a model",
+                value: "\(ProcessorShare.availableProcessors) usable, \(cores)"
+                    + "\(ProcessorShare.threads) threads a model",
                 advice: nil),
             Finding(name: "instructions", isWell: true, value: instructions, advice: nil),
         ]

@@ -27,7 +27,7 @@ struct InspectionReport {
             ["opset", summary.opsetText, "file"],
             ["IR version", "\(summary.irVersion)", "file"],
             ["producer", summary.producer, "file"],
-            ["parameters", "\(Self.grouped(summary.parameterCount)) (\(Self.bytesText(summary.parameterBytes)))", "file"],
+            ["parameters", parametersText(summary), "file"],
             ["nodes", "\(summary.nodeCount) (\(Self.operatorsText(summary.operators)))", "file"],
         ]
         rows += summary.externalFiles.map { ["weights", $0, "file"] }
@@ -63,6 +63,10 @@ struct InspectionReport {
         case .sequence(_, let element): "sequence of \(text(of: element))"
         case .map(_, let key, let value): "map of \(key.rawValue) to \(text(of: value))"
         }
+    }
+
+    private func parametersText(_ summary: ONNXModelSummary) -> String {
+        "\(Self.grouped(summary.parameterCount)) (\(Self.bytesText(summary.parameterBytes)))"
     }
 
     private static func operatorsText(_ operators: [String: Int]) -> String {

@@ -47,21 +47,15 @@ enum Terminal {
         let bytes = Array(text.utf8)
         var done = 0
         while done < bytes.count {
-            let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+            let written = bytes[done...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            if written < 0, errno == EPIPE { endOnClosedPipe() }
+            // The networking library ignores the signal that would have ended the program.
+            if written < 0, errno == EPIPE { Interruption.endProcess(by: SIGPIPE) }
             guard written > 0 else {
                 throw ToolError(unwritable: "standard output", found: String(cString: strerror(errno)))
             }
             done += written
         }
-    }
-
-    /// The networking library ignores the signal that would have ended the program.
-    private static func endOnClosedPipe() -> Never {
-        signal(SIGPIPE, SIG_DFL)
-        raise(SIGPIPE)
-        exit(128 + SIGPIPE)
     }
 }
 

@@ -28,7 +28,8 @@ final class AnnotationFolder {
         let sources = Set(pictures.compactMap(\.folder)).map { URL(filePath: $0).resolvingSymlinksInPath().path }
         guard !sources.contains(folder.path) else {
             throw ToolError(
-                unwritable: path, found: "the folder of pictures that are to be predicted", advice: "--save another-folder")
+                unwritable: path, found: "the folder of pictures that are to be predicted",
+                advice: "--save another-folder")
         }
     }
 

@@ -16,10 +16,17 @@ enum Tool {
 
     /// What a run left behind.
     struct Outcome {
-        let status: Int32
-        let wasKilled: Bool
+        let ending: ChildProcess.Ending
         let output: Data
         let errors: String
+
+        /// The exit status; as shells have it where a signal ended the program.
+        var status: Int32 {
+            switch ending {
+            case .exited(let status): status
+            case .killed(let signal): 128 + signal
+            }
+        }
 
         /// Standard output as text.
         var text: String { String(decoding: output, as: UTF8.self) }
@@ -50,37 +57,24 @@ enum Tool {
     }
 
     /// Starts the tool without waiting for it.
-    static func start(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    static func start(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess(.init(arguments: [path] + arguments, environment: ProcessInfo.processInfo.environment))
     }
 
     private static func run(
         _ program: String, _ arguments: [String], input: Data = Data(), in folder: String? = nil,
         environment: [String: String] = [:]
     ) throws -> Outcome {
-        // Files instead of pipes: nothing has to be read while the program runs.
         let files = try TemporaryFolder()
         try input.write(to: files.url("input"))
-        for name in ["output", "errors"] { try Data().write(to: files.url(name)) }
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-        process.standardInput = try FileHandle(forReadingFrom: files.url("input"))
-        process.standardOutput = try FileHandle(forWritingTo: files.url("output"))
-        process.standardError = try FileHandle(forWritingTo: files.url("errors"))
-        try process.run()
-        process.waitUntilExit()
+        let child = try ChildProcess(
+            .init(
+                arguments: [program] + arguments,
+                environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, folder: folder,
+                input: files.path("input"), output: files.path("output"), errors: files.path("errors")))
+        let ending = child.wait()
         return Outcome(
-            status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
-            output: try Data(contentsOf: files.url("output")),
+            ending: ending, output: try Data(contentsOf: files.url("output")),
             errors: String(decoding: try Data(contentsOf: files.url("errors")), as: UTF8.self))
     }
 }

@@ -21,8 +21,11 @@ struct AnchorFreeYOLO: DetectionDecoder {
             else { return nil }
             return DecoderMatch(.shapes, "\(columns) columns are one for each cell, with \(rows - 4) classes")
         }
-        guard let names = metadata.names, output.length(1) == names.count + 4 else { return nil }
-        return DecoderMatch(.metadata, "\(names.count + 4) rows are a box and \(names.count) named classes")
+        // Exports of open size tell less; the exporter itself tells the rest.
+        guard metadata.task == "detect", !metadata.isEndToEnd, !signature.namesRealTimeDETR, let names = metadata.names,
+            output.length(1) ?? (names.count + 4) == names.count + 4
+        else { return nil }
+        return DecoderMatch(.metadata, "the exporter names a detector of \(names.count) classes")
     }
 
     init(_ signature: ModelSignature) throws(VisionError) {

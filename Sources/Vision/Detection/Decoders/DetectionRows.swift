@@ -19,10 +19,11 @@ struct DetectionRows: DetectionDecoder {
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
         guard signature.tensors.count == 1, let output = signature.tensors.first else { return nil }
+        let isEndToEnd = UltralyticsMetadata(signature.metadata).isEndToEnd
         switch (output.rank, output.length(-1)) {
+        case (3, 6) where isEndToEnd, (3, nil) where isEndToEnd:
+            return DecoderMatch(.metadata, "the exporter says that rows are final")
         case (3, 6):
-            let metadata = UltralyticsMetadata(signature.metadata)
-            if metadata.isEndToEnd { return DecoderMatch(.metadata, "the exporter says that rows are final") }
             guard let rows = output.length(1), rows <= mostRows else { return nil }
             return DecoderMatch(.shapes, "\(rows) rows of corners, score and class")
         case (2, 7):

@@ -30,6 +30,7 @@ struct ObjectnessRows {
     ///   - rowCount: How many rows there have to be, where that is known.
     ///   - box: Gets a row, of which it must read only the first four numbers, and the row's number.
     /// - Returns: A candidate for each row that passes.
+    /// - Throws: ``VisionError`` with `output-unexpected` where the output has another form.
     func candidates(
         in outputs: InferenceOutputs, context: DecodingContext, rowCount: Int? = nil,
         box: (UnsafePointer<Float>, Int) -> Box

@@ -22,18 +22,18 @@ struct RealTimeDETR: DetectionDecoder {
     }
 
     static func match(_ signature: ModelSignature) -> DecoderMatch? {
-        guard signature.tensors.count == 1, let output = signature.tensors.first, output.rank == 3,
-            let rows = output.length(1), let columns = output.length(2), rows <= 1_000, columns > 4
-        else { return nil }
+        guard signature.tensors.count == 1, let output = signature.tensors.first, output.rank == 3 else { return nil }
         if signature.namesRealTimeDETR { return DecoderMatch(.metadata, "the exporter names RT-DETR's head") }
-        guard columns != 6, rows % 100 == 0 else { return nil }
+        guard let rows = output.length(1), let columns = output.length(2), rows <= 1_000, rows % 100 == 0,
+            columns > 4, columns != 6
+        else { return nil }
         return DecoderMatch(.shapes, "\(rows) queries of a box and \(columns - 4) classes")
     }
 
     init(_ signature: ModelSignature) throws(VisionError) {
         output = try signature.firstTensor()
         // Two classes would give six columns as well; the head's name tells the newer form.
-        rowForm = signature.metadata["head"] == "RTDETRDecoder" && output.length(2) == 6 ? .best : .probabilities
+        rowForm = signature.metadata["head"] == "RTDETRDecoder" && output.length(2) ?? 6 == 6 ? .best : .probabilities
         classCount = rowForm == .best ? nil : output.length(2).map { $0 - 4 }
     }
 
@@ -70,7 +70,7 @@ struct RealTimeDETR: DetectionDecoder {
 
 extension ModelSignature {
     /// Whether an exporter wrote that the model is RT-DETR.
-    fileprivate var namesRealTimeDETR: Bool {
+    var namesRealTimeDETR: Bool {
         metadata["head"] == "RTDETRDecoder" || metadata["description"]?.lowercased().contains("rtdetr") == true
     }
 }
