@@ -20,15 +20,22 @@ extension Prediction {
     private func drawn(on pixels: PixelBuffer) -> PixelBuffer {
         var canvas = Canvas(pixels)
         switch content {
-        case .detections(let detections):
-            // The surest is drawn last, so that its label is on top.
-            for detection in detections.reversed() {
-                let percent = Int((detection.confidence * 100).rounded())
-                canvas.label(
-                    "\(detection.label) \(percent)%", for: detection.box,
-                    color: Palette.color(ofClass: detection.classID))
-            }
+        case .detections(let detections): canvas.draw(detections)
         }
         return canvas.pixels
+    }
+}
+
+extension Canvas {
+    /// Frames each object and names it; the surest comes last, so that its label is on top.
+    fileprivate mutating func draw(_ detections: [Detection]) {
+        for detection in detections.reversed() {
+            stroke(detection.box, color: Palette.color(ofClass: detection.classID))
+        }
+        for detection in detections.reversed() {
+            let percent = Int((detection.confidence * 100).rounded())
+            let color = Palette.color(ofClass: detection.classID)
+            label("\(detection.label) \(percent)%", for: detection.box, color: color)
+        }
     }
 }

@@ -113,7 +113,12 @@ struct PredictionTests {
         let prediction = try await Self.model().predict(source)
         let drawn = try await prediction.annotated(source)
         #expect(drawn.size == prediction.imageSize)
-        #expect(Set(drawn.bytes).count > 5)
+        // The middle of the left, right and lower edge of each box; the label sits on the upper one.
+        for box in try prediction.detections.map(\.box) where box.width > 8 && box.height > 8 {
+            let (x, y) = (Int(box.xMin + box.xMax) / 2, Int(box.yMin + box.yMax) / 2)
+            let edges = [(Int(box.xMin), y), (Int(box.xMax) - 1, y), (x, Int(box.yMax) - 1)]
+            for (x, y) in edges { #expect(drawn.bytes[(y * 128 + x) * 3] != 9, "no frame at \(x), \(y) of \(box)") }
+        }
     }
 
     @Test("a cancelled task does not predict")
