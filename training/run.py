@@ -22,6 +22,7 @@ def main():
     parser.add_argument("--smoke", action="store_true", help="a minute's work to see that everything runs")
     parser.add_argument("--scenes", type=int, help="scenes to learn from (12,000)")
     parser.add_argument("--steps", type=int, help="training steps (30,000)")
+    parser.add_argument("--size", type=int, default=416, help="width and height of the models' input (416)")
     parser.add_argument("--threads", type=int, default=2, help="processor threads (2)")
     parser.add_argument("--photos", type=Path, help="folder of real photos of codes to evaluate on; see README.md")
     parser.add_argument("--empty-photos", type=Path, help="folder of real photos without codes to evaluate on")

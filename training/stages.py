@@ -35,6 +35,8 @@ class Plan:
     scenes: int
     judged_scenes: int
     training: TrainingOptions
+    #: Width and height of the exported models' input.
+    size: int
     photos: Path | None
     empty_photos: Path | None
 
@@ -67,7 +69,16 @@ def plan(arguments: argparse.Namespace) -> Plan:
         training = TrainingOptions(steps=4, batch=4, small_size=160, full_size=192, workers=0)
         scenes, judged = SHARD, 50
     training.steps = arguments.steps or training.steps
-    return Plan(cache, out, arguments.scenes or scenes, judged, training, arguments.photos, arguments.empty_photos)
+    return Plan(
+        cache=cache,
+        out=out,
+        scenes=arguments.scenes or scenes,
+        judged_scenes=judged,
+        training=training,
+        size=arguments.size,
+        photos=arguments.photos,
+        empty_photos=arguments.empty_photos,
+    )
 
 
 def run(stages: list[str], plan: Plan):
@@ -96,10 +107,10 @@ def export_models(plan: Plan):
     state = torch.load(plan.checkpoint, map_location="cpu", weights_only=True)
     detector.load_state_dict(state["average"])
     floats, integers = plan.models
-    export(detector, floats)
-    quantize(floats, integers, plan.training_stock())
+    export(detector, floats, plan.size)
+    quantize(floats, integers, plan.training_stock(), plan.size)
     for model in plan.models:
-        write_manifest(model)
+        write_manifest(model, plan.size)
         print(f"{model.name}: {model.stat().st_size:,} bytes, after {state['step']} steps")
 
 

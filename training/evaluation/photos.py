@@ -50,16 +50,22 @@ class PhotoScores:
         return sum(self.found.values()) / max(1, sum(self.codes.values()))
 
     def report(self) -> dict:
-        """The numbers, for a file."""
+        """The numbers, for a file: of recall where there were codes, of false positives where there were none."""
+        failures = [f"{file.parent.name}/{file.name}: {what}" for file, what in self.failures]
+        if not any(self.codes.values()):
+            return {
+                "photos": self.photos,
+                "false_positives": self.false_positives,
+                "false_positives_per_photo": round(self.false_positives / max(1, self.photos), 4),
+                "failures": failures,
+            }
         return {
             "photos": self.photos,
             "codes": self.codes,
             "found": self.found,
             "recall": round(self.recall, 4),
             "recall_of_any_class": round(self.found_as_any / max(1, sum(self.codes.values())), 4),
-            "false_positives": self.false_positives,
-            "false_positives_per_photo": round(self.false_positives / max(1, self.photos), 4),
-            "failures": [f"{file.parent.name}/{file.name}: {what}" for file, what in self.failures],
+            "failures": failures,
         }
 
 

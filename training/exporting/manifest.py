@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from exporting.onnx_model import LICENCE, SIZE
+from exporting.onnx_model import LICENCE
 from rendering.classes import NAMES
 
 SOURCE = (
@@ -12,12 +12,12 @@ SOURCE = (
 )
 
 
-def write_manifest(model: Path):
+def write_manifest(model: Path, size: int):
     """Writes `<model>.apus.json`."""
     manifest = {
         "name": "codes",
         "task": "detection",
-        "input": {"width": SIZE, "height": SIZE},
+        "input": {"width": size, "height": size},
         "labels": list(NAMES),
         "thresholds": {"confidence": 0.4, "iou": 0.5},
         "licence": LICENCE,

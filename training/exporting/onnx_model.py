@@ -11,8 +11,6 @@ from network.detector import CellGrid, Detector
 from network.layers import Convolution
 from rendering.classes import NAMES
 
-#: Width and height of the input.
-SIZE = 416
 OPERATOR_SET = 17
 
 LICENCE = "Apache-2.0"
@@ -25,7 +23,7 @@ DESCRIPTION = (
 class ExportedDetector(nn.Module):
     """The detector with its boxes decoded: `[N, 4 + classes, cells]` of cx, cy, w, h in pixels and probabilities."""
 
-    def __init__(self, detector: Detector, size: int = SIZE):
+    def __init__(self, detector: Detector, size: int):
         super().__init__()
         self.detector = detector
         self.grid = CellGrid(size, size)
@@ -45,22 +43,22 @@ def fused(module: nn.Module) -> nn.Module:
     return module
 
 
-def export(detector: Detector, file: Path):
-    """Writes the model with its metadata."""
-    model = ExportedDetector(fused(detector.cpu().eval())).eval()
+def export(detector: Detector, file: Path, size: int):
+    """Writes the model for pictures of `size` by `size` pixels, with its metadata."""
+    model = ExportedDetector(fused(detector.cpu().eval()), size).eval()
     torch.onnx.export(
         model,
-        (torch.zeros(1, 3, SIZE, SIZE),),
+        (torch.zeros(1, 3, size, size),),
         str(file),
         input_names=["images"],
         output_names=["output0"],
         opset_version=OPERATOR_SET,
         dynamo=False,
     )
-    describe(file)
+    describe(file, size)
 
 
-def describe(file: Path):
+def describe(file: Path, size: int):
     """Adds the metadata to a model file."""
     model = onnx.load(str(file))
     del model.metadata_props[:]
@@ -71,7 +69,7 @@ def describe(file: Path):
         "task": "detect",
         "stride": "32",
         "batch": "1",
-        "imgsz": f"[{SIZE}, {SIZE}]",
+        "imgsz": f"[{size}, {size}]",
         "names": str(dict(enumerate(NAMES))),
     }
     onnx.helper.set_model_props(model, metadata)

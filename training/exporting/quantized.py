@@ -8,35 +8,39 @@ import onnx
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from exporting.onnx_model import SIZE, describe
+from exporting.onnx_model import describe
 from rendering.stock import Stock
+
+#: Scenes that the ranges of activations are taken from.
+CALIBRATION_SCENES = 200
 
 
 class CalibrationScenes(CalibrationDataReader):
     """Scenes one by one, as the model is fed with them."""
 
-    def __init__(self, stock: Stock, count: int):
-        self.inputs = iter({"images": prepared(stock.picture(number))} for number in range(min(count, len(stock))))
+    def __init__(self, stock: Stock, count: int, size: int):
+        pictures = (stock.picture(number) for number in range(min(count, len(stock))))
+        self.inputs = ({"images": prepared(picture, size)} for picture in pictures)
 
     def get_next(self):
         return next(self.inputs, None)
 
 
-def prepared(picture: np.ndarray) -> np.ndarray:
-    """A square RGB picture as input `[1, 3, SIZE, SIZE]` in 0...1."""
-    small = cv2.resize(picture, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+def prepared(picture: np.ndarray, size: int) -> np.ndarray:
+    """A square RGB picture as input `[1, 3, size, size]` in 0...1."""
+    small = cv2.resize(picture, (size, size), interpolation=cv2.INTER_AREA)
     return small.transpose(2, 0, 1)[None].astype(np.float32) / 255
 
 
-def quantize(source: Path, target: Path, stock: Stock, count: int = 200):
-    """Writes the 8-bit model; what `count` scenes make of each activation sets its range."""
+def quantize(source: Path, target: Path, stock: Stock, size: int):
+    """Writes the 8-bit model; what some scenes make of each activation sets its range."""
     cleaned = target.with_suffix(".cleaned")
     quant_pre_process(str(source), str(cleaned), skip_symbolic_shape=True)
     convolutions = [node for node in onnx.load(str(cleaned)).graph.node if node.op_type == "Conv"]
     quantize_static(
         str(cleaned),
         str(target),
-        CalibrationScenes(stock, count),
+        CalibrationScenes(stock, CALIBRATION_SCENES, size),
         quant_format=QuantFormat.QDQ,
         activation_type=QuantType.QUInt8,
         weight_type=QuantType.QInt8,
@@ -47,7 +51,7 @@ def quantize(source: Path, target: Path, stock: Stock, count: int = 200):
         nodes_to_exclude=[node.name for node in convolutions if is_last(node.output[0])] + decoding_nodes(cleaned),
     )
     cleaned.unlink()
-    describe(target)
+    describe(target, size)
 
 
 def is_last(output: str) -> bool:

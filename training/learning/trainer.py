@@ -25,7 +25,7 @@ class TrainingOptions:
     small_size: int = 256
     full_size: int = 416
     #: The part of the steps after which pictures have their full size.
-    full_from: float = 0.85
+    full_from: float = 0.6
     rate: float = 1.5e-3
     weight_decay: float = 0.02
     warmup: int = 150
