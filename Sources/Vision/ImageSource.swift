@@ -21,9 +21,9 @@ public struct ImageSource: Sendable {
         case deferred(@Sendable () async throws -> [UInt8])
     }
 
-    /// A file, called by its path's last part.
-    public static func file(_ path: String) -> ImageSource {
-        ImageSource(name: path.split(separator: "/").last.map(String.init), origin: .file(path))
+    /// A file, called by its path's last part unless it is given a name.
+    public static func file(_ path: String, name: String? = nil) -> ImageSource {
+        ImageSource(name: name ?? path.split(separator: "/").last.map(String.init), origin: .file(path))
     }
 
     /// An encoded picture in memory.

@@ -26,7 +26,7 @@ struct ImageAddress {
     /// The picture, fetched when its turn comes.
     func picture(isUsedTwice: Bool) -> InputPicture {
         let download = Download(isUsedTwice: isUsedTwice) { try await fetch() }
-        return InputPicture(.deferred(name: name) { try await download.bytes() }, name: name)
+        return InputPicture(.deferred(name: name) { try await download.bytes() })
     }
 
     /// The last part of the path, without the query.

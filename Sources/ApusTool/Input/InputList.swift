@@ -38,7 +38,7 @@ struct InputList {
     }
 
     private static func expand(_ argument: String, areUsedTwice: Bool) -> [InputPicture] {
-        if argument == "-" { return [InputPicture(.bytes(StandardInput.read(), name: "stdin"), name: "stdin")] }
+        if argument == "-" { return [InputPicture(.bytes(StandardInput.read(), name: "stdin"))] }
         if let address = ImageAddress(argument) { return [address.picture(isUsedTwice: areUsedTwice)] }
         if let entries = entries(at: argument) { return entries }
         let matches = FilePattern.matches(argument)

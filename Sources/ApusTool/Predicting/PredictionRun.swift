@@ -61,7 +61,7 @@ struct PredictionRun {
     ) async throws -> Bool {
         let prediction: Prediction
         do {
-            prediction = try result.get().named(picture.name)
+            prediction = try result.get()
         } catch {
             Terminal.printError(error, about: picture.name)
             // Programs get the failure in its picture's place.
@@ -76,12 +76,5 @@ struct PredictionRun {
             return false
         }
         return true
-    }
-}
-
-extension Prediction {
-    /// The same prediction under the name that the command line knows its picture by.
-    fileprivate func named(_ name: String) -> Prediction {
-        Prediction(imageName: name, imageSize: imageSize, model: model, content: content, timings: timings)
     }
 }

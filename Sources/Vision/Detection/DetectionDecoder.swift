@@ -25,7 +25,7 @@ extension DetectionDecoder {
 
     /// Suppresses, maps to the original picture, filters and names what ``candidates(in:context:)`` finds.
     public func decode(_ outputs: InferenceOutputs, context: DecodingContext) throws -> Prediction.Content {
-        let filter = DetectionFilter(context, mapping: mapping(context))
+        let filter = DetectionFilter(context, toImage: mapping(context))
         let found = try candidates(in: outputs, context: context)
         let allowed = found.map { $0.scaled(by: context.boxScale) }.filter { filter.allows($0) }
         let limit = context.options.maximumDetections
@@ -42,9 +42,12 @@ extension DetectionDecoder {
 }
 
 extension DetectionDecoder {
-    private func mapping(_ context: DecodingContext) -> BoxMapping {
-        context.options.isExact && Self.mapsWithOneScale && context.input.fit == .letterbox
-            ? BoxMapping(withOneScale: context.imageSize, in: context.input) : BoxMapping(context.placement)
+    /// The way from pixels of the tensor to pixels of the original.
+    private func mapping(_ context: DecodingContext) -> (Box) -> Box {
+        let followsFamily = context.options.isExact && Self.mapsWithOneScale && context.input.fit == .letterbox
+        guard followsFamily else { return { context.placement.toImage($0) } }
+        let mapping = OneScaleMapping(context.imageSize, in: context.input)
+        return { mapping.toImage($0) }
     }
 }
 
@@ -53,11 +56,11 @@ private struct DetectionFilter {
     let context: DecodingContext
     /// The allowed classes' numbers; `nil` allows all.
     let classes: Set<Int>?
-    let mapping: BoxMapping
+    let toImage: (Box) -> Box
 
-    init(_ context: DecodingContext, mapping: BoxMapping) {
+    init(_ context: DecodingContext, toImage: @escaping (Box) -> Box) {
         self.context = context
-        self.mapping = mapping
+        self.toImage = toImage
         classes = context.options.classes.map { context.labels.numbers(of: $0) }
     }
 
@@ -79,6 +82,6 @@ private struct DetectionFilter {
     }
 
     private func placed(_ candidate: DetectionCandidate) -> Box {
-        mapping(candidate.box).clipped(to: context.imageSize)
+        toImage(candidate.box).clipped(to: context.imageSize)
     }
 }
