@@ -1,0 +1,39 @@
+import NIOCore
+
+/// A place where credentials may be kept.
+protocol CredentialProvider: Sendable {
+    /// What messages call the place.
+    var name: String { get }
+
+    /// The credentials of this place.
+    ///
+    /// - Returns: The credentials, or `nil` where this place is not set up.
+    /// - Throws: ``AWSError`` where it is set up and all the same gives none.
+    func credentials() async throws -> Credentials?
+}
+
+/// What providers need to find their place and to ask it.
+struct CredentialContext: Sendable {
+    /// Variables and files.
+    let configuration: AWSConfiguration
+    /// Sends requests without the chain's own signature.
+    let sender: RequestSender
+
+    /// The variables.
+    var environment: AWSEnvironment { configuration.environment }
+
+    /// A small answer of an address that is no AWS service, such as the metadata service.
+    ///
+    /// - Parameters:
+    ///   - call: What to send.
+    ///   - milliseconds: How long to wait.
+    /// - Returns: The status and the body, at most 64 KiB.
+    /// - Throws: ``FailedAttempt``, `object-too-large`, `CancellationError`.
+    func ask(_ call: HTTPCall, milliseconds: Int64) async throws -> (status: Int, body: [UInt8]) {
+        try await RequestDeadline.enforce(on: call.host) {
+            try await sender.transport.send(call, headTimeout: .milliseconds(milliseconds)) { reply in
+                (reply.status, try await reply.bytes(upTo: HTTPReply.errorLimit))
+            }
+        }
+    }
+}
