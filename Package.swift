@@ -25,16 +25,28 @@ let staticSwift: [LinkerSetting] = [
         ], linux)
 ]
 
+/// Requests over HTTP, as client or server.
+let http: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+let httpClient: [Target.Dependency] = [.product(name: "AsyncHTTPClient", package: "async-http-client")] + http
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
     name: "apus",
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Apus", targets: ["Apus"]),
         .executable(name: "apus", targets: ["ApusTool"]),
+        .executable(name: "apus-function", targets: ["ApusFunction"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
     ],
     targets: [
@@ -46,6 +58,20 @@ let package = Package(
         .target(name: "Vision", dependencies: ["Diagnosis", "Imaging", "Inference"]),
         .target(name: "Evaluation", dependencies: ["Imaging", "Inference", "Vision"]),
         .target(name: "Apus", dependencies: ["Diagnosis", "Imaging", "Inference", "Vision"]),
+        .target(name: "CTextScan"),
+        .target(name: "JSONText", dependencies: ["CTextScan", "Diagnosis"]),
+        .target(name: "AWSClient", dependencies: ["Diagnosis", "JSONText", crypto] + httpClient),
+        .target(name: "LambdaEvents", dependencies: ["Diagnosis", "JSONText"]),
+        .target(name: "LambdaRuntime", dependencies: ["Diagnosis", "JSONText"]),
+        .target(name: "RuntimeEmulator", dependencies: ["Diagnosis", "JSONText"] + http),
+        .target(
+            name: "Serving",
+            dependencies: [
+                "AWSClient", "Diagnosis", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision", crypto,
+            ] + httpClient),
+        .executableTarget(
+            name: "ApusFunction", dependencies: ["AWSClient", "LambdaRuntime", "Serving", "Vision"],
+            linkerSettings: staticSwift),
         .executableTarget(
             name: "ApusTool",
             dependencies: [
@@ -63,6 +89,22 @@ let package = Package(
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ApusToolTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
+        .testTarget(
+            name: "JSONTextTests", dependencies: ["CTextScan", "Diagnosis", "JSONText"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "AWSClientTests",
+            dependencies: ["AWSClient", "Diagnosis", "JSONText", "TestSupport", crypto] + httpClient,
+            exclude: ["Fixtures", "Scripts"]),
+        .testTarget(name: "LambdaEventsTests", dependencies: ["Diagnosis", "JSONText", "LambdaEvents"]),
+        .testTarget(name: "LambdaRuntimeTests", dependencies: ["Diagnosis", "LambdaRuntime", "RuntimeEmulator"]),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "AWSClient", "Diagnosis", "Imaging", "Inference", "JSONText", "LambdaEvents", "Serving", "TestSupport",
+                "Vision", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            exclude: ["Fetching/Fixtures", "Fetching/Scripts", "Multipart/Fixtures"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
         .testTarget(name: "InferenceTests", dependencies: ["CInference", "Diagnosis", "Inference", "TestSupport"]),

@@ -13,8 +13,10 @@ import Darwin
 ///
 /// `@unchecked`: the mapping is private and never written.
 package final class MappedFile: @unchecked Sendable {
-    /// The file's contents; they live as long as this object.
-    package let bytes: UnsafeRawBufferPointer
+    /// The file's size, in bytes.
+    package let byteCount: Int
+    /// When the file was last written, in nanoseconds since 1970.
+    package let modificationTime: Int64
     private let address: UnsafeMutableRawPointer?
 
     /// Maps a file.
@@ -31,23 +33,44 @@ package final class MappedFile: @unchecked Sendable {
             throw InferenceError(
                 .modelNotFound, "\(path) is not a file", advice: "name the model's file, e.g. model.onnx")
         }
-        let count = Int(status.st_size)
-        guard count > 0 else {
-            (address, bytes) = (nil, UnsafeRawBufferPointer(start: nil, count: 0))
+        byteCount = Int(status.st_size)
+        modificationTime = status.modificationTime
+        guard byteCount > 0 else {
+            address = nil
             return
         }
-        let mapping = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        let mapping = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0)
         guard let mapping, mapping != MAP_FAILED else { throw Self.unreadable(path, reason: errno) }
-        (address, bytes) = (mapping, UnsafeRawBufferPointer(start: mapping, count: count))
+        address = mapping
     }
 
     deinit {
-        if let address { munmap(address, bytes.count) }
+        if let address { munmap(address, byteCount) }
+    }
+
+    /// Lends the file's contents; who keeps the pointer must keep this object too.
+    package func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(UnsafeRawBufferPointer(start: address, count: address == nil ? 0 : byteCount))
     }
 
     private static func unreadable(_ path: String, reason: Int32) -> InferenceError {
         InferenceError(
             .modelNotFound, "the model \(path) cannot be read", found: String(cString: strerror(reason)),
             advice: reason == ENOENT ? "check the path; it is relative to the working folder" : nil)
+    }
+}
+
+extension stat {
+    /// Nanoseconds since 1970.
+    fileprivate var modificationTime: Int64 {
+        #if canImport(Darwin)
+        let time = st_mtimespec
+        #else
+        let time = st_mtim
+        #endif
+        return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

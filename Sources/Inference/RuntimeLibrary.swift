@@ -26,10 +26,7 @@ package struct RuntimeLibrary: Sendable {
 
     /// The library that this process is to use; see ``locate(chosen:executable:)``.
     package func locate() throws(InferenceError) -> String {
-        let executable = apus_executable_path()
-        defer { free(executable) }
-        return try locate(
-            chosen: getenv(variable).map { String(cString: $0) }, executable: executable.map { String(cString: $0) })
+        try locate(chosen: getenv(variable).map { String(cString: $0) }, executable: Folder.executable)
     }
 
     /// The first library that is there.
@@ -63,17 +60,8 @@ package struct RuntimeLibrary: Sendable {
     }
 
     private static func folders(around executable: String) -> [String] {
-        var current = parent(of: executable)
-        var folders = [current + "/lib", current]
-        while !current.isEmpty {
-            folders.append(current + "/.apus/lib")
-            current = parent(of: current)
-        }
-        return folders
-    }
-
-    private static func parent(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        let folder = Folder.parent(of: executable)
+        return [folder + "/lib", folder] + Folder.ancestors(of: executable).map { $0 + "/.apus/lib" }
     }
 }
 
@@ -105,7 +93,7 @@ extension RuntimeLibrary {
 
     /// The library in a folder: the plain name, else the highest version.
     private func file(inFolder folder: String) -> String? {
-        let files = Self.files(inFolder: folder)
+        let files = Folder.names(in: folder)
         if files.contains(plainFileName) { return "\(folder)/\(plainFileName)" }
         let newest = files.filter(isVersioned)
             .max { Self.version(of: $0).lexicographicallyPrecedes(Self.version(of: $1)) }
@@ -119,18 +107,5 @@ extension RuntimeLibrary {
 
     private static func version(of file: String) -> [Int] {
         file.split(separator: ".").compactMap { Int($0) }
-    }
-
-    private static func files(inFolder folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { name in
-                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                })
-        }
-        return names
     }
 }

@@ -14,6 +14,8 @@ public struct SessionOptions: Sendable, Hashable {
     ///
     /// The engine adds `_<date>_<time>.json`; the file is whole once the session is released.
     public var profilePrefix: String?
+    /// Whether a prepared form that lies beside the model and fits it is loaded in its place.
+    package var usesPreparedModel = true
 
     /// Makes options with the documented defaults.
     public init(threads: Int? = nil) {

@@ -12,8 +12,8 @@ extension Prediction {
     public func annotated(_ source: ImageSource, limits: DecodeLimits = .standard) async throws -> PixelBuffer {
         let source = try await source.fetched()
         return try await ComputeThreads.run {
-            let pixels = try source.encodedImage(limits: limits).decode(limits: limits).upright()
-            return drawn(on: pixels)
+            let picture = try source.decoded(limits: limits) { try $0.decode(limits: limits) }
+            return drawn(on: picture.upright())
         }
     }
 

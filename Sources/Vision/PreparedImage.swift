@@ -18,9 +18,9 @@ extension VisionModel {
     package func prepare(_ source: ImageSource, options: PredictionOptions) throws -> PreparedImage {
         var clock = Stopwatch()
         var timings = Timings()
-        let encoded = try source.encodedImage(limits: limits)
-        let decoded = try encoded.decode(
-            for: manifest.input, policy: options.isExact ? .none : .nearest, limits: limits)
+        let decoded = try source.decoded(limits: limits) { encoded in
+            try encoded.decode(for: manifest.input, policy: options.isExact ? .none : .nearest, limits: limits)
+        }
         timings.decode = clock.lap()
         let tensor = try Tensor(manifest.input.element.elementType, shape: tensorShape()) { bytes in
             decoded.pack(manifest.input, resampling: options.isExact ? .openCVLinear : .antialiased, into: bytes)

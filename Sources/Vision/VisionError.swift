@@ -6,6 +6,8 @@ public struct VisionError: DiagnosedError {
     public enum Code: String, Sendable, CaseIterable {
         /// A manifest cannot be read, or says something that cannot be.
         case manifestInvalid = "manifest-invalid"
+        /// No model is named, and not exactly one lies where models are looked for.
+        case modelNotChosen = "model-not-chosen"
         /// Neither manifest, metadata nor shapes tell how to read the model's outputs.
         case modelUnknown = "model-unknown"
         /// Shapes fit several decoders and nothing decides between them.

@@ -43,7 +43,8 @@ public struct VisionModel: Sendable {
         self = try await ComputeThreads.run { try VisionModel(path: path, configuration: configuration) }
     }
 
-    private init(path: String, configuration: Configuration) throws {
+    /// Loads a model on the calling thread, which takes long.
+    init(path: String, configuration: Configuration) throws {
         let sidecar = try ManifestFile.read(ManifestFile.path(forModel: path))
         let session = try ONNXSession(path: path, options: configuration.session)
         try self.init(session, name: Self.name(ofFile: path), sidecar: sidecar, configuration: configuration)

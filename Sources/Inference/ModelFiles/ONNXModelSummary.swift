@@ -21,7 +21,8 @@ public struct ONNXModelSummary: Sendable, Hashable {
     /// Files beside the model that hold weights, as the model names them.
     public private(set) var externalFiles: [String] = []
 
-    private var quantizations: [String: TensorQuantization] = [:]
+    /// Affine parameters by tensor, where the graph quantises an output or dequantises an input.
+    private(set) var quantizations: [String: TensorQuantization] = [:]
 
     /// Reads a model's bytes; weights are skipped, not touched.
     ///

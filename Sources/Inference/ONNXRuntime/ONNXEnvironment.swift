@@ -26,6 +26,13 @@ package final class ONNXEnvironment: @unchecked Sendable {
         try ONNXEnvironment(api: ONNXRuntimeAPI.shared.get())
     }
 
+    /// Begins to open the engine on a thread of its own, so that it is ready, or nearly, when a model is to be loaded.
+    ///
+    /// A program that needs a model calls this before anything else; a failure is told where the engine is used.
+    package static func preload() {
+        _ = apus_thread_start { _ = ONNXEnvironment.shared }
+    }
+
     private init(api: ONNXRuntimeAPI) throws(InferenceError) {
         // Releases from 1.29 on carry an uploader that starts with the environment unless it is told not to.
         setenv("ORT_DISABLE_TELEMETRY", "1", 1)

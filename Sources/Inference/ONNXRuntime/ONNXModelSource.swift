@@ -1,62 +1,52 @@
 import CInference
 
-/// Where a model's bytes come from, and how they become a session.
+/// Where the engine gets a model from.
 enum ONNXModelSource {
-    /// A file and its contents.
-    case file(String, MappedFile)
-    /// Bytes of the caller's.
-    case memory([UInt8])
+    /// An ONNX file, beside which the engine looks for further weights.
+    case file(ModelFile)
+    /// An ONNX or ORT-format model in the caller's memory.
+    case memory([UInt8], ONNXModelSummary?)
+    /// The first bytes of a mapped file in ORT's format, whose weights are read in place.
+    case mapping(MappedFile, byteCount: Int, path: String)
 
     /// How messages name the model.
     var name: String {
         switch self {
-        case .file(let path, _): path
+        case .file(let file): file.path
         case .memory: "the model"
+        case .mapping(_, _, let path): path
         }
     }
 
-    /// The summary of an ONNX model, whose weights are there; `nil` for ORT's own format, which is no protobuf.
-    func summary() throws(InferenceError) -> ONNXModelSummary? {
-        let summary: ONNXModelSummary?
+    /// What an ONNX model tells without an engine.
+    var summary: ONNXModelSummary? {
         switch self {
-        case .file(_, let file):
-            summary = try self.summary(of: file.bytes)
-        case .memory(let bytes):
-            summary = try bytes.withUnsafeBufferPointer { bytes throws(InferenceError) in
-                try self.summary(of: UnsafeRawBufferPointer(bytes))
-            }
+        case .file(let file): file.summary
+        case .memory(_, let summary): summary
+        case .mapping: nil
         }
-        try summary?.checkExternalData(for: self)
-        return summary
     }
 
-    private func summary(of bytes: UnsafeRawBufferPointer) throws(InferenceError) -> ONNXModelSummary? {
-        switch ModelFormat(sniffing: bytes) {
-        case .ort: nil
-        case .onnx: try ONNXModelSummary(bytes, name: name)
-        case .liteRT:
-            throw InferenceError(
-                .modelUnsupported, "\(name) is a TensorFlow Lite model", expected: "an ONNX model",
-                advice: "convert it: python -m tf2onnx.convert --tflite model.tflite --output model.onnx")
-        }
+    /// The file that has to stay mapped for as long as the session or one of its outputs is there.
+    var mapping: MappedFile? {
+        if case .mapping(let file, _, _) = self { file } else { nil }
     }
 
     /// Lets the engine load the model.
     ///
     /// - Parameters:
     ///   - options: How to load and run it.
-    ///   - summary: What ``summary()`` gave.
     ///   - environment: The process's environment.
     /// - Returns: A session, released with its handle.
     /// - Throws: ``InferenceError`` with a `model-…` code, or `file-unwritable` where a file of the options cannot be.
     func makeSession(
-        _ options: SessionOptions, summary: ONNXModelSummary?, in environment: ONNXEnvironment
+        _ options: SessionOptions, in environment: ONNXEnvironment
     ) throws(InferenceError) -> ONNXHandle {
         let api = environment.api
         let settings = try ONNXHandle(api, release: ort_release_session_options) {
             ort_create_session_options(api.table, $0)
         }
-        try api.apply(options, to: settings.pointer, isORTFormat: summary == nil)
+        try api.apply(options, to: settings.pointer, readsInPlace: mapping != nil)
         let optimizedModel = try options.optimizedModelPath.map { path throws(InferenceError) in
             try StagedFile(path)
         }
@@ -64,18 +54,32 @@ enum ONNXModelSource {
             try api.check(ort_set_optimized_model_path(api.table, settings.pointer, optimizedModel.stagingPath))
         }
         let explain = { failure in ONNXLoadFailure(failure: failure, model: name, summary: summary).error }
-        let session = try ONNXHandle(api, release: ort_release_session, or: explain) { session in
-            environment.withCreationLock {
-                switch self {
-                case .file(let path, _):
-                    ort_create_session(api.table, environment.pointer, path, settings.pointer, session)
-                case .memory(let bytes):
-                    ort_create_session_from_bytes(
-                        api.table, environment.pointer, bytes, bytes.count, settings.pointer, session)
-                }
-            }
+        // The weights may lie in the mapping, so it goes after the session.
+        let release = { [mapping] (table: UnsafePointer<OrtApi>, session: OpaquePointer?) in
+            ort_release_session(table, session)
+            withExtendedLifetime(mapping) {}
+        }
+        let session = try ONNXHandle(api, release: release, or: explain) { session in
+            environment.withCreationLock { create(session, settings.pointer, environment) }
         }
         try optimizedModel?.commit()
         return session
+    }
+
+    private func create(
+        _ session: UnsafeMutablePointer<OpaquePointer?>, _ settings: OpaquePointer, _ environment: ONNXEnvironment
+    ) -> OpaquePointer? {
+        let table = environment.api.table
+        return switch self {
+        case .file(let file):
+            ort_create_session(table, environment.pointer, file.path, settings, session)
+        case .memory(let bytes, _):
+            ort_create_session_from_bytes(table, environment.pointer, bytes, bytes.count, settings, session)
+        case .mapping(let file, let byteCount, _):
+            file.withBytes { bytes in
+                ort_create_session_from_bytes(
+                    table, environment.pointer, bytes.baseAddress, byteCount, settings, session)
+            }
+        }
     }
 }

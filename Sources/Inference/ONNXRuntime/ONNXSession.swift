@@ -13,12 +13,19 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     /// Keys and values that the exporter left in the model.
     public let metadata: [String: String]
 
+    /// Whether a prepared form was loaded in the model's place.
+    package let isPrepared: Bool
+
     private let environment: ONNXEnvironment
     private let session: ONNXHandle
+    private let mapping: MappedFile?
     private let inputNames: ONNXNames
     private let outputNames: ONNXNames
 
     /// Loads a model from a file, which is mapped and checked before the engine sees it.
+    ///
+    /// A prepared form that lies beside it is loaded in its place where it fits the model, this engine, this kind of
+    /// processor and the options (see `apus optimize`).
     ///
     /// - Parameters:
     ///   - path: An ONNX or ORT-format model; weights in files of their own are looked for beside it.
@@ -26,7 +33,7 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names file and cause, or with
     ///   `file-unwritable` where a file that the options name cannot be written.
     public convenience init(path: String, options: SessionOptions = SessionOptions()) throws(InferenceError) {
-        try self.init(.file(path, MappedFile(path: path)), options: options)
+        try self.init(.load(path, options))
     }
 
     /// Loads a model from its bytes, which are not needed afterwards.
@@ -37,20 +44,32 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
     /// - Throws: ``InferenceError`` with an `engine-…` or `model-…` code that names the cause, or with
     ///   `file-unwritable` where a file that the options name cannot be written.
     public convenience init(bytes: [UInt8], options: SessionOptions = SessionOptions()) throws(InferenceError) {
-        try self.init(.memory(bytes), options: options)
+        try self.init(ONNXLoadedModel(bytes, options))
     }
 
-    private init(_ source: ONNXModelSource, options: SessionOptions) throws(InferenceError) {
-        let summary = try source.summary()
-        environment = try ONNXEnvironment.shared.get()
-        session = try source.makeSession(options, summary: summary, in: environment)
-        let reader = ONNXSessionReader(environment: environment, session: session.pointer)
-        inputs = try reader.inputs().map { $0.quantized(by: summary) }
-        outputs = try reader.outputs().map { $0.quantized(by: summary) }
+    /// Loads a model as its file has it, without a look for a prepared form.
+    ///
+    /// - Throws: ``InferenceError`` as ``init(path:options:)``.
+    package convenience init(_ file: ModelFile, options: SessionOptions) throws(InferenceError) {
+        try self.init(ONNXLoadedModel(file, options))
+    }
+
+    private init(_ model: consuming ONNXLoadedModel) throws(InferenceError) {
+        let reader = ONNXSessionReader(environment: model.environment, session: model.session.pointer)
+        let quantizations = model.quantizations
+        inputs = try reader.inputs().map { $0.quantized(by: quantizations) }
+        outputs = try reader.outputs().map { $0.quantized(by: quantizations) }
         metadata = try reader.metadata()
         inputNames = ONNXNames(inputs.map(\.name))
         outputNames = ONNXNames(outputs.map(\.name))
+        environment = model.environment
+        mapping = model.mapping
+        isPrepared = model.isPrepared
+        session = model.session
     }
+
+    /// The release of the engine that runs the model.
+    package var engine: String { environment.api.release }
 
     /// Runs the model on the calling thread and waits; see ``InferenceSession/run(_:outputs:cancellation:)``.
     public func run(
@@ -111,7 +130,7 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
                 api.table, session.pointer, options?.pointer, inputNames.pointers, arguments.map(\.pointer),
                 arguments.count, names, names.count, &results)
         }
-        let owned = results.compactMap { $0 }.map { ONNXValue(taking: $0, environment: environment) }
+        let owned = results.compactMap { $0 }.map { ONNXValue(taking: $0, environment: environment, weights: mapping) }
         try api.check(status) { failure in
             InferenceError(.runFailed, "the model failed while it ran", found: failure.excerpt, underlying: failure)
         }
@@ -120,15 +139,15 @@ public final class ONNXSession: InferenceSession, @unchecked Sendable {
 }
 
 extension TensorDescription {
-    fileprivate func quantized(by summary: ONNXModelSummary?) -> TensorDescription {
-        guard let quantization = summary?.quantization(of: name) else { return self }
+    fileprivate func quantized(by quantizations: [String: TensorQuantization]) -> TensorDescription {
+        guard let quantization = quantizations[name] else { return self }
         return TensorDescription(
             name: name, elementType: elementType, dimensions: dimensions, quantization: quantization)
     }
 }
 
 extension ValueDescription {
-    fileprivate func quantized(by summary: ONNXModelSummary?) -> ValueDescription {
-        tensor.map { .tensor($0.quantized(by: summary)) } ?? self
+    fileprivate func quantized(by quantizations: [String: TensorQuantization]) -> ValueDescription {
+        tensor.map { .tensor($0.quantized(by: quantizations)) } ?? self
     }
 }

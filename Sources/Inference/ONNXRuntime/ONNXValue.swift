@@ -7,19 +7,23 @@ final class ONNXValue: @unchecked Sendable {
     let pointer: OpaquePointer
     fileprivate let environment: ONNXEnvironment
     fileprivate let lender: TensorMemory?
+    /// The file of weights that are read in place: a model may give one of them as its output.
+    fileprivate let weights: MappedFile?
 
     fileprivate var api: ONNXRuntimeAPI { environment.api }
 
     /// Takes over a value that the engine made.
-    init(taking pointer: OpaquePointer, environment: ONNXEnvironment) {
+    init(taking pointer: OpaquePointer, environment: ONNXEnvironment, weights: MappedFile?) {
         self.pointer = pointer
         self.environment = environment
+        self.weights = weights
         lender = nil
     }
 
     /// Wraps a tensor for a run; its memory is borrowed, only text is copied.
     init(_ tensor: Tensor, environment: ONNXEnvironment) throws(InferenceError) {
         self.environment = environment
+        weights = nil
         let dimensions = tensor.shape.dimensions.map(Int64.init)
         let type = tensor.elementType.onnxNumber
         let api = environment.api
@@ -75,7 +79,7 @@ extension ONNXValue {
         let element = try api.create {
             ort_element(api.table, pointer, Int32(index), environment.allocator, $0)
         }
-        return ONNXValue(taking: element, environment: environment)
+        return ONNXValue(taking: element, environment: environment, weights: weights)
     }
 
     private func tensor(of arguments: [ONNXValue]) throws(InferenceError) -> Tensor {

@@ -68,7 +68,7 @@ extension Detection: Encodable {
 
 extension Double {
     /// The nearest number with this many decimals.
-    func rounded(decimals: Int) -> Double {
+    package func rounded(decimals: Int) -> Double {
         var factor = 1.0
         for _ in 0..<decimals { factor *= 10 }
         return (self * factor).rounded() / factor

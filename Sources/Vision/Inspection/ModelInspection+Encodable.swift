@@ -5,6 +5,7 @@ extension ModelInspection: Encodable {
     private enum Key: String, CodingKey {
         case path, format, byteCount = "bytes", irVersion = "ir_version", opsets, producer
         case parameters, nodes, operators, inputs, outputs, metadata, manifest, facts, problem
+        case preparedForms = "prepared"
     }
 
     /// A tensor as programs read it.
@@ -21,6 +22,13 @@ extension ModelInspection: Encodable {
             case .map(_, let key, _): (type, shape) = ("map", key.rawValue)
             }
         }
+    }
+
+    /// A prepared form as programs read it; `problem` says why it is passed over here.
+    private struct Form: Encodable {
+        let path: String
+        let bytes: Int
+        let problem: String?
     }
 
     /// What is wrong, as programs read it.
@@ -46,6 +54,8 @@ extension ModelInspection: Encodable {
         try container.encode(inputs.map { Port(.tensor($0)) }, forKey: .inputs)
         try container.encode(outputs.map { Port($0) }, forKey: .outputs)
         try container.encode(metadata, forKey: .metadata)
+        try container.encode(
+            preparedForms.map { Form(path: $0.path, bytes: $0.byteCount, problem: $0.problem) }, forKey: .preparedForms)
         switch manifest {
         case .success(let manifest):
             try container.encode(ManifestDocument(manifest), forKey: .manifest)

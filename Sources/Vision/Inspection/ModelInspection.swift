@@ -18,6 +18,8 @@ public struct ModelInspection: Sendable {
     public let metadata: [String: String]
     /// How the model would be used, or what is missing to know that.
     public let manifest: Result<ModelManifest, VisionError>
+    /// The prepared forms that lie beside the model, and why any is passed over.
+    package let preparedForms: [PreparedModel.Finding]
 
     /// Looks at a model: reads the file, loads it, and resolves its manifest.
     ///
@@ -30,12 +32,14 @@ public struct ModelInspection: Sendable {
     }
 
     private init(reading path: String, _ configuration: VisionModel.Configuration) throws {
-        let file = try MappedFile(path: path)
+        let file = try ModelFile(path: path)
         self.path = path
-        format = ModelFormat(sniffing: file.bytes)
-        byteCount = file.bytes.count
-        summary = format == .onnx ? try ONNXModelSummary(file.bytes, name: path) : nil
-        let session = try ONNXSession(path: path, options: configuration.session)
+        format = file.format
+        byteCount = file.byteCount
+        summary = file.summary
+        let session = try ONNXSession(file, options: configuration.session)
+        preparedForms = PreparedModel.survey(
+            besideModel: file, options: configuration.session, engine: session.engine)
         inputs = session.inputs
         outputs = session.outputs
         metadata = session.metadata

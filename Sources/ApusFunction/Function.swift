@@ -1,0 +1,40 @@
+import AWSClient
+import LambdaRuntime
+import Serving
+import Vision
+
+/// The parts of the function, put together from the environment.
+struct Function {
+    private let service: Service
+    private let events: EventHandler
+
+    /// Puts the parts together; the model begins to load at once.
+    ///
+    /// - Parameter environment: The environment's variables.
+    /// - Throws: `ServingError` with `setting-invalid` or `destination-loops`.
+    init(environment: [String: String]) throws {
+        let configuration = try ServiceConfiguration(environment: environment)
+        let log = ServiceLog(configuration, environment: environment)
+        let stores = CloudStores(AWSClient())
+        let store = ModelStore(objects: stores.objects, environment: environment)
+        let models = ModelLoader(configuration, store: store) { model, milliseconds in
+            log.modelLoaded(model.manifest.name, milliseconds: milliseconds)
+        }
+        service = Service(
+            configuration: configuration, models: models,
+            fetcher: CloudFetcher(objects: stores.objects, policy: configuration.urlInputs),
+            journal: StandardJournal(configuration, log: log),
+            jobs: configuration.jobs.map { JobDesk($0, configuration: configuration, stores: stores) })
+        let results = configuration.results.map { ResultDesk($0, stores: stores, model: ModelDigest(ofFileAt: { try await store.path(of: configuration.model) })) }
+        events = EventHandler(service, records: try RecordDesk(service: service, results: results))
+    }
+
+    /// What the invocation loop calls.
+    var lambda: LambdaFunction {
+        LambdaFunction(
+            initialize: { [service] in _ = try await service.models.model() },
+            handle: { [events] invocation in
+                .bytes(try await events.answer(invocation.body, id: invocation.requestID, deadline: invocation.deadline))
+            })
+    }
+}

@@ -1,0 +1,40 @@
+/// Where results of events without a caller go.
+package struct ResultSettings: Sendable, Hashable {
+    /// The places, each of which gets every result.
+    package var destinations: [Destination]
+    /// Whether a drawn picture is stored beside each result that goes to a bucket.
+    package var storesAnnotated = false
+
+    /// A place for results.
+    package enum Destination: Sendable, Hashable {
+        /// Objects under a prefix of a bucket.
+        case bucket(name: String, prefix: String)
+        /// Items of a DynamoDB table whose partition key is `id`.
+        case table(String)
+        /// Messages of an SQS queue.
+        case queue(url: String)
+        /// Events of an EventBridge bus.
+        case bus(String)
+    }
+}
+
+extension ResultSettings.Destination {
+    /// Reads `s3://bucket/prefix`, `dynamodb://table`, `events://bus` or the https URL of a queue; `nil` for others.
+    init?(_ text: String) {
+        if let (bucket, prefix) = S3Address.parts(of: text) {
+            self = .bucket(name: bucket, prefix: prefix)
+        } else if let table = Self.name(in: text, after: "dynamodb://") {
+            self = .table(table)
+        } else if let bus = Self.name(in: text, after: "events://") {
+            self = .bus(bus)
+        } else if text.hasPrefix("https://") || text.hasPrefix("http://") {
+            self = .queue(url: text)
+        } else {
+            return nil
+        }
+    }
+
+    private static func name(in text: String, after scheme: String) -> String? {
+        text.hasPrefix(scheme) && text.utf8.count > scheme.utf8.count ? String(text.dropFirst(scheme.count)) : nil
+    }
+}

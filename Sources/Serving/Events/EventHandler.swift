@@ -1,0 +1,78 @@
+import Diagnosis
+import JSONText
+import LambdaEvents
+
+/// Answers events of Lambda, each in the form that its sender expects.
+package struct EventHandler: Sendable {
+    let service: Service
+    private let records: RecordDesk
+
+    /// Makes a handler.
+    ///
+    /// - Parameters:
+    ///   - service: What answers requests.
+    ///   - records: What works on events that nobody waits for.
+    package init(_ service: Service, records: RecordDesk) {
+        self.service = service
+        self.records = records
+    }
+
+    /// Answers an event.
+    ///
+    /// - Parameters:
+    ///   - event: JSON text.
+    ///   - id: The invocation's id.
+    ///   - deadline: When the answer must be there; `nil` waits for good.
+    /// - Returns: JSON text.
+    /// - Throws: What makes the invocation fail, so that its sender tries it again: never the fault of a picture.
+    package func answer(_ event: [UInt8], id: String, deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
+        let document = try JSONDocument(event)
+        switch try LambdaEvent.recognize(document.root) {
+        case .http(let http): return await answer(http, byteCount: event.count, id: id, deadline: deadline)
+        case .direct(let value): return try await answer(direct: value, id: id, deadline: deadline)
+        case .warmUp: return try await warmUp()
+        case .nothing: return Array("{}".utf8)
+        case let other: return try await records.answer(other, id: id, deadline: deadline)
+        }
+    }
+
+    private func answer(
+        _ event: HTTPEvent, byteCount: Int, id: String, deadline: ContinuousClock.Instant?
+    ) async -> [UInt8] {
+        let limit = service.configuration.limits.bodyBytes
+        var request = ServiceRequest(
+            method: event.method.uppercased(), path: event.path,
+            body: .encoded { try event.body(maximumBytes: limit) }, byteCount: byteCount, id: event.requestID ?? id)
+        request.query = event.query.map { ($0.name, $0.value) }
+        request.headers = event.fields.byLowercasedName
+        let response = await service.respond(to: request, deadline: deadline)
+        return event.answer(HTTPAnswer(response, withoutBody: request.method == "HEAD"))
+    }
+
+    /// A request that is the event itself; what the caller did wrong is a result, and everything else a failure.
+    private func answer(
+        direct event: JSONValue, id: String, deadline: ContinuousClock.Instant?
+    ) async throws -> [UInt8] {
+        let answered = await service.answer(
+            .request(event), record: RequestRecord(id: id, sender: "direct"), deadline: deadline)
+        if let failure = answered.failure, !ErrorAnswer(failure).isCallersFault { throw failure }
+        return answered.response.body
+    }
+}
+
+extension HTTPFields {
+    /// The fields by their names in small letters, repeated ones joined.
+    fileprivate var byLowercasedName: [String: String] {
+        Dictionary(all.map { ($0.name.lowercased(), $0.value) }) { "\($0), \($1)" }
+    }
+}
+
+extension HTTPAnswer {
+    /// A response as senders of HTTP take it.
+    fileprivate init(_ response: ServiceResponse, withoutBody: Bool) {
+        var fields = HTTPFields()
+        for (name, value) in response.headers { fields.add(name, value) }
+        let body: Body = response.isText ? .text(response.body) : .binary(response.body)
+        self.init(status: HTTPStatus(response.status), fields: fields, body: withoutBody ? .empty : body)
+    }
+}

@@ -1,0 +1,39 @@
+package import AWSClient
+
+/// Work that was handed in and is asked for later.
+package struct Job: Sendable, Hashable {
+    /// How far a job is.
+    package enum State: Sendable, Hashable {
+        /// It waits, or somebody works on it.
+        case processing
+        /// It is done.
+        case done(JobResult)
+        /// It cannot be done; the result says why.
+        case failed(JobResult)
+    }
+
+    /// Its name, which nobody can guess.
+    package let id: String
+    /// When it was handed in.
+    package let submitted: UTCTime
+    /// How far it is.
+    package var state: State
+    /// When it is forgotten.
+    package var expires: UTCTime
+
+    /// Describes a job.
+    package init(id: String, submitted: UTCTime, state: State, expires: UTCTime) {
+        self.id = id
+        self.submitted = submitted
+        self.state = state
+        self.expires = expires
+    }
+}
+
+/// What a job came to, a JSON document.
+package enum JobResult: Sendable, Hashable {
+    /// The document itself.
+    case document(String)
+    /// The document lies in the bucket of jobs, because it is too large for their store.
+    case stored(byteCount: Int)
+}

@@ -1,0 +1,66 @@
+package import AWSClient
+import Inference
+import Vision
+
+/// Brings a service's model to this machine, from wherever it is.
+package struct ModelStore: Sendable {
+    private let objects: any ObjectStore
+    private let environment: [String: String]
+
+    /// The largest model that is fetched, in bytes: what Lambda's ephemeral storage can hold.
+    private static let maximumBytes = 10 << 30
+
+    /// Makes a store.
+    ///
+    /// - Parameters:
+    ///   - objects: Where `s3://` models are.
+    ///   - environment: The environment's variables, of which `LAMBDA_TASK_ROOT` and `TMPDIR` count.
+    package init(objects: any ObjectStore, environment: [String: String]) {
+        self.objects = objects
+        self.environment = environment
+    }
+
+    /// The path of a model's file, which is fetched where it is not here yet.
+    ///
+    /// - Throws: ``ServingError`` with `model-mismatch`, `VisionError`, `AWSError`.
+    package func path(of origin: ModelOrigin) async throws -> String {
+        switch origin {
+        case .found: return try ModelLocation.find(named: nil, folders: folders).path
+        case .file(let path): return try ModelLocation.find(named: path).path
+        case .object(let bucket, let key, let sha256):
+            let location = try ObjectLocation(bucket: bucket, key: key)
+            return try await RemoteModel(objects: objects, location: location, sha256: sha256)
+                .fetched(into: cache, maximumBytes: Self.maximumBytes)
+        case .address(let url, let sha256): return try await fetched(url, sha256: sha256)
+        }
+    }
+
+    /// Layers and images put models here; Lambda's own name for the first is SageMaker's.
+    private var folders: [String] {
+        ["/opt/ml/model"] + (environment["LAMBDA_TASK_ROOT"].map { [$0, $0 + "/model"] } ?? [])
+    }
+
+    /// Where fetched models are kept while this machine lives.
+    private var cache: String { (environment["TMPDIR"] ?? "/tmp") + "/apus-models" }
+
+    private func fetched(_ url: String, sha256: String) async throws -> String {
+        let address = try WebAddress(url)
+        let path = "\(cache)/\(sha256)/\(address.path.split(separator: "/").last ?? "model.onnx")"
+        if Folder.contains(path) { return path }
+        var limits = FetchLimits()
+        limits.maximumBytes = 2 << 30
+        limits.duration = .seconds(600)
+        let bytes = try await WebFetcher(policy: .public, limits: limits).bytes(at: address)
+        let digest = bytes.withUnsafeBytes { ContentDigest.text(of: $0) }
+        guard digest == sha256 else {
+            throw ServingError(
+                .modelMismatch, "the model at \(address) is not the one that was asked for",
+                expected: "SHA-256 \(sha256)", found: digest, advice: "set MODEL_SHA256 to the new model's digest")
+        }
+        try Folder.make(Folder.parent(of: path))
+        let staged = try StagedFile(path)
+        try staged.append(bytes)
+        try staged.commit()
+        return path
+    }
+}

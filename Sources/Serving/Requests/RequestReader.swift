@@ -1,0 +1,109 @@
+import Diagnosis
+import Imaging
+import JSONText
+
+/// Reads a request's body, whatever form it has.
+struct RequestReader {
+    let configuration: ServiceConfiguration
+
+    /// What the request asks the model.
+    ///
+    /// What the bytes are decides, and not what the header says they are: many clients say nothing or the wrong thing.
+    ///
+    /// - Throws: ``ServingError``, or `ImagingError` for a body that pretends to be a picture.
+    func read(_ request: ServiceRequest) throws -> InferenceRequest {
+        switch request.body {
+        case .json(let value): return try json(value, request)
+        case .bytes(let bytes): return try limited(bytes, request)
+        case .encoded(let decode): return try limited(decode(), request)
+        }
+    }
+
+    private func limited(_ bytes: [UInt8], _ request: ServiceRequest) throws -> InferenceRequest {
+        guard bytes.count <= configuration.limits.bodyBytes else {
+            throw ServingError(
+                .bodyTooLarge, "the body is too large", expected: "at most \(configuration.limits.bodyBytes) bytes",
+                found: "\(bytes.count) bytes", advice: ServingError.largeBodyAdvice)
+        }
+        return try self.bytes(bytes, request)
+    }
+
+    private func bytes(_ bytes: [UInt8], _ request: ServiceRequest) throws -> InferenceRequest {
+        let type = request.headers["content-type"] ?? ""
+        let kind = type.prefix { $0 != ";" }.lowercased()
+        if kind.hasPrefix("multipart/") { return try form(bytes, contentType: type, request) }
+        guard let first = bytes.first(where: { !$0.isJSONSpace }) else {
+            throw ServingError(
+                .inputMissing, "the body is empty", expected: "a picture, JSON or multipart/form-data",
+                advice: #"send a picture's bytes, or {"image_data": "<base64>"}"#)
+        }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return try json(document(bytes), request) }
+        if (try? EncodedImage(bytes)) == nil, !kind.hasPrefix("image/"), kind != "application/octet-stream" {
+            if kind == "application/json" { return try json(document(bytes), request) }
+            throw ServingError(
+                .bodyUnsupported, "the body is of no known form",
+                expected: "a JPEG, PNG, WebP, GIF or BMP picture, JSON or multipart/form-data",
+                found: kind.isEmpty ? "unknown bytes" : Diagnosis.excerpt(kind, limit: 60))
+        }
+        let picture = PictureInput(name: request.parameter("image_name"), origin: .bytes(bytes))
+        return InferenceRequest(input: .picture(picture), options: try options(request))
+    }
+
+    private func document(_ bytes: [UInt8]) throws(ServingError) -> JSONValue {
+        do {
+            return try JSONDocument(bytes).root
+        } catch {
+            throw ServingError(
+                .fieldInvalid, "the body is not valid JSON", expected: error.diagnosis.expected,
+                found: error.diagnosis.found ?? error.diagnosis.what, underlying: error)
+        }
+    }
+
+    private func json(_ body: JSONValue, _ request: ServiceRequest) throws -> InferenceRequest {
+        let input = try JSONRequest(limits: configuration.limits).input(of: body)
+        return InferenceRequest(
+            input: input, options: try options(request) { name in body[name].map(RequestField.json) })
+    }
+
+    /// Options of the body, and of the query where the body says nothing.
+    private func options(
+        _ request: ServiceRequest, body: @escaping (String) -> RequestField? = { _ in nil }
+    ) throws(ServingError) -> RequestOptions {
+        try RequestOptions(configuration) { name in
+            body(name) ?? request.parameter(name).map(RequestField.text)
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+}
+
+// MARK: - Forms
+
+extension RequestReader {
+    /// A form: each part with a file or of a picture's name is a picture, and the others are options.
+    private func form(
+        _ bytes: [UInt8], contentType: String, _ request: ServiceRequest
+    ) throws -> InferenceRequest {
+        let parts = try MultipartBody(bytes, contentType: contentType).parts
+        let files = parts.filter { $0.fileName != nil || ["image", "image_data", "file", "images"].contains($0.name) }
+        guard !files.isEmpty else {
+            throw ServingError(
+                .inputMissing, "the form has no picture", expected: "a part with a file, such as image=@photo.jpg",
+                found: parts.isEmpty ? "no parts" : Diagnosis.excerpt(parts.map(\.name).joined(separator: ", ")))
+        }
+        guard files.count <= configuration.limits.batch else {
+            throw ServingError.batch(of: files.count, limit: configuration.limits.batch)
+        }
+        let options = try options(request) { name in
+            parts.last { $0.name == name && $0.fileName == nil }.map {
+                RequestField.text(String(decoding: $0.content, as: UTF8.self))
+            }
+        }
+        let pictures = files.map { PictureInput(name: $0.fileName, origin: .bytes(Array($0.content))) }
+        let input: InferenceRequest.Input =
+            pictures.count == 1 ? .picture(pictures[0]) : .pictures(pictures.map { .success($0) })
+        return InferenceRequest(input: input, options: options)
+    }
+}
