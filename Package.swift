@@ -56,7 +56,9 @@ let package = Package(
         .target(name: "CImageCodecs", linkerSettings: codecs),
         .target(name: "Imaging", dependencies: ["CImageCodecs", "Diagnosis"]),
         .target(name: "Vision", dependencies: ["Diagnosis", "Imaging", "Inference"]),
-        .target(name: "Evaluation", dependencies: ["Imaging", "Inference", "Vision"]),
+        .target(
+            name: "Evaluation",
+            dependencies: ["Diagnosis", "Imaging", "Inference", "JSONText", "RuntimeEmulator", "Vision"]),
         .target(name: "Apus", dependencies: ["Diagnosis", "Imaging", "Inference", "Vision"]),
         .target(name: "CTextScan"),
         .target(name: "JSONText", dependencies: ["CTextScan", "Diagnosis"]),

@@ -14,10 +14,11 @@ from evaluation.scenes import scene_scores
 from exporting.manifest import write_manifest
 from exporting.onnx_model import export
 from exporting.quantized import quantize
-from learning.trainer import Trainer, TrainingOptions
+from learning.trainer import TrainingOptions
+from learning.trainer import train as learn
 from network.detector import Detector
 from rendering.classes import NAMES
-from rendering.stock import SHARD, TRAINING_SEEDS, VALIDATION_SEEDS, Stock, stock
+from rendering.stock import CLOSE_UP_SEEDS, TRAINING_SEEDS, VALIDATION_SEEDS, Stock, stock
 
 #: The model's name, of which the files' names are made.
 NAME = "codes"
@@ -33,6 +34,7 @@ class Plan:
     cache: Path
     out: Path
     scenes: int
+    close_ups: int
     judged_scenes: int
     training: TrainingOptions
     #: Width and height of the exported models' input.
@@ -52,7 +54,8 @@ class Plan:
 
     def training_stock(self) -> Stock:
         """The scenes to learn from."""
-        return stock(self.cache / "scenes", TRAINING_SEEDS, self.scenes)
+        folder = self.cache / "scenes"
+        return stock(folder, TRAINING_SEEDS, self.scenes) + stock(folder, CLOSE_UP_SEEDS, self.close_ups)
 
     def judged_stock(self) -> Stock:
         """The scenes to be judged by."""
@@ -63,16 +66,19 @@ def plan(arguments: argparse.Namespace) -> Plan:
     """The plan that a command line asks for."""
     cache, out = arguments.cache, arguments.out
     training = TrainingOptions()
-    scenes, judged = 12_000, 1_000
+    scenes, close_ups, judged = 6_000, 6_000, 1_000
     if arguments.smoke:
         cache, out = cache / "smoke", out / "smoke"
-        training = TrainingOptions(steps=4, batch=4, small_size=160, full_size=192, workers=0)
-        scenes, judged = SHARD, 50
+        training = TrainingOptions(steps=4, batch=4, sizes={160: 1.0}, last_sizes={192: 1.0})
+        scenes, close_ups, judged = 50, 50, 50
     training.steps = arguments.steps or training.steps
+    training.minutes = arguments.minutes
+    training.processes = arguments.threads
     return Plan(
         cache=cache,
         out=out,
         scenes=arguments.scenes or scenes,
+        close_ups=arguments.close_ups if arguments.close_ups is not None else close_ups,
         judged_scenes=judged,
         training=training,
         size=arguments.size,
@@ -98,7 +104,7 @@ def draw(plan: Plan):
 
 def train(plan: Plan):
     """Trains, or goes on with it."""
-    Trainer(plan.training_stock(), plan.training, plan.checkpoint).run()
+    learn(plan.training_stock, plan.training, plan.checkpoint)
 
 
 def export_models(plan: Plan):

@@ -25,7 +25,10 @@ struct Function {
             fetcher: CloudFetcher(objects: stores.objects, policy: configuration.urlInputs),
             journal: StandardJournal(configuration, log: log),
             jobs: configuration.jobs.map { JobDesk($0, configuration: configuration, stores: stores) })
-        let results = configuration.results.map { ResultDesk($0, stores: stores, model: ModelDigest(ofFileAt: { try await store.path(of: configuration.model) })) }
+        let results = configuration.results.map {
+            ResultDesk(
+                $0, stores: stores, model: ModelDigest(ofFileAt: { try await store.path(of: configuration.model) }))
+        }
         events = EventHandler(service, records: try RecordDesk(service: service, results: results))
     }
 
@@ -34,7 +37,8 @@ struct Function {
         LambdaFunction(
             initialize: { [service] in _ = try await service.models.model() },
             handle: { [events] invocation in
-                .bytes(try await events.answer(invocation.body, id: invocation.requestID, deadline: invocation.deadline))
+                .bytes(
+                    try await events.answer(invocation.body, id: invocation.requestID, deadline: invocation.deadline))
             })
     }
 }

@@ -11,7 +11,7 @@ import Foundation
 struct Apus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus",
-        abstract: "Serverless computer vision: predict, inspect and measure trained models.",
+        abstract: "Serverless computer vision: predict, inspect, prepare and measure trained models.",
         discussion: """
             Examples:
               apus predict photo.jpg --model yolov8n.onnx
@@ -19,7 +19,10 @@ struct Apus: AsyncParsableCommand {
               apus inspect yolov8n.onnx
             """,
         version: "0.1.0",
-        subcommands: [PredictCommand.self, InspectCommand.self, BenchCommand.self, DoctorCommand.self])
+        subcommands: [
+            PredictCommand.self, InspectCommand.self, OptimizeCommand.self, BenchCommand.self, DoctorCommand.self,
+            ColdStartCommand.self,
+        ])
 }
 
 @main

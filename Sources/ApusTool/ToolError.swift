@@ -14,12 +14,14 @@ import Musl
 import Darwin
 #endif
 
-/// Why the command line could not do its own part: writing what the libraries gave.
+/// Why the command line could not do its own part, such as writing what the libraries gave.
 struct ToolError: DiagnosedError {
     /// The stable identifiers of this target's errors.
     enum Code: String, CaseIterable {
         /// A file, a folder or standard output cannot be written.
         case outputUnwritable = "output-unwritable"
+        /// The program cannot be started once more, in a process of its own.
+        case processUnstartable = "process-unstartable"
     }
 
     let diagnosis: Diagnosis
@@ -31,6 +33,14 @@ struct ToolError: DiagnosedError {
             code: Code.outputUnwritable.rawValue, what: "\(Diagnosis.excerpt(target)) cannot be written", found: found,
             advice: advice)
         self.underlying = underlying
+    }
+
+    /// Names a program that cannot be started, and the system's reason as `errno` has it.
+    init(unstartable program: String, reason: Int32) {
+        diagnosis = Diagnosis(
+            code: Code.processUnstartable.rawValue, what: "\(Diagnosis.excerpt(program)) cannot be started",
+            found: String(cString: strerror(reason)))
+        underlying = nil
     }
 
     /// Puts Foundation's error for a file that cannot be written into words.

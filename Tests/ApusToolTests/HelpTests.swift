@@ -3,7 +3,9 @@ import Testing
 
 @Suite("help", .enabled(if: Tool.isBuilt, Comment(rawValue: Tool.isNotBuilt)))
 struct HelpTests {
-    @Test("has an example for every command", arguments: [[], ["predict"], ["inspect"], ["bench"], ["doctor"]])
+    @Test(
+        "has an example for every command",
+        arguments: [[], ["predict"], ["inspect"], ["optimize"], ["bench"], ["doctor"]])
     func examples(command: [String]) throws {
         let outcome = try Tool.run(command + ["--help"])
         #expect(outcome.status == 0)

@@ -69,9 +69,8 @@ struct PredictOptionTests {
     }
 
     @Test(
-        "no command line without a model or with a damaged one",
+        "no command line with a damaged model",
         arguments: [
-            ([], "error: no model is named\n  expected --model with an ONNX file\n  try: apus predict"),
             (["--model", "none.onnx"], "error: the model none.onnx cannot be read\n  found No such file"),
             (["--model", Fixture.picture("jpeg-420.jpg")], "is damaged, cut off or not an ONNX model"),
         ])

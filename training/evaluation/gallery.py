@@ -29,7 +29,7 @@ def tile(predictor: Predictor, file: Path) -> np.ndarray:
     picture = read(file)
     found = predictor(picture, CONFIDENCE)
     thickness = max(2, max(picture.shape[:2]) // 150)
-    for kind, box in readable_codes(picture):
+    for kind, box in readable_codes(file):
         if not any(int(row[0]) == kind and matches(kind, box, row[2:]) for row in found):
             outline(picture, box, RED, thickness)
     for row in found:

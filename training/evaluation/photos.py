@@ -5,6 +5,7 @@ certainly there, and sharp enough to be called clear. What it cannot read counts
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -73,12 +74,11 @@ def with_codes(predictor: Predictor, files: list[Path]) -> PhotoScores:
     """Recall on the photos in which the reader reads something."""
     scores = PhotoScores()
     for file in files:
-        picture = read(file)
-        codes = readable_codes(picture)
+        codes = readable_codes(file)
         if not codes:
             continue
         scores.photos += 1
-        found = predictor(picture, CONFIDENCE)
+        found = predictor(read(file), CONFIDENCE)
         for kind, box in codes:
             name = NAMES[kind]
             scores.codes[name] += 1
@@ -96,30 +96,34 @@ def without_codes(predictor: Predictor, files: list[Path]) -> PhotoScores:
     """False positives on photos of anything else; a photo in which the reader reads a code is left out."""
     scores = PhotoScores()
     for file in files:
-        picture = read(file)
-        if readable_codes(picture):
+        if readable_codes(file):
             continue
         scores.photos += 1
-        for row in predictor(picture, CONFIDENCE):
+        for row in predictor(read(file), CONFIDENCE):
             scores.false_positives += 1
             scores.failures.append((file, f"{NAMES[int(row[0])]} {row[1]:.2f}"))
     return scores
 
 
 def photo_files(folder: Path) -> list[Path]:
-    """All pictures in a folder and its folders, in the order of their names."""
-    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+    """All pictures in a folder and its folders that can be decoded, in the order of their names."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+    return [file for file in files if read(file) is not None]
 
 
-def read(file: Path) -> np.ndarray:
-    """A picture as RGB."""
-    return cv2.imread(str(file), cv2.IMREAD_COLOR_RGB)
+def read(file: Path) -> np.ndarray | None:
+    """A picture as RGB; None where the file is broken, or larger than the library takes."""
+    try:
+        return cv2.imread(str(file), cv2.IMREAD_COLOR_RGB)
+    except cv2.error:
+        return None
 
 
-def readable_codes(picture: np.ndarray) -> list[tuple[int, np.ndarray]]:
-    """Class and box (left, top, right, bottom) of every code of our classes that the reader reads."""
+@cache
+def readable_codes(file: Path) -> list[tuple[int, np.ndarray]]:
+    """Class and box (left, top, right, bottom) of every code of our classes that the reader reads in a photo."""
     codes = []
-    for code in zxingcpp.read_barcodes(picture):
+    for code in zxingcpp.read_barcodes(read(file)):
         kind = MATRIX_FORMATS.get(code.format)
         if kind is None:
             if code.format not in zxingcpp.barcode_formats_list(FORMATS.AllLinear):

@@ -3,12 +3,14 @@
 import contextlib
 import io
 
+import cv2
 import numpy as np
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from evaluation.predictor import Predictor
 from learning.batches import boxes_inside
+from learning.legibility import IGNORED
 from rendering.classes import NAMES
 from rendering.scene import SIZE
 from rendering.stock import Stock
@@ -16,14 +18,20 @@ from rendering.stock import Stock
 #: Scores below this are not looked at; mAP wants the whole curve.
 FLOOR = 0.001
 
+#: The width at which it is judged whether a code can be made out.
+JUDGED_SIZE = 416
+
 
 def scene_scores(predictor: Predictor, stock: Stock) -> dict:
     """mAP50-95 and mAP50 over all classes and of each, and the number of codes."""
     truth, found = [], []
     for number in range(len(stock)):
-        boxes = boxes_inside(stock.kinds[number], stock.outlines[number], SIZE)
-        truth += [annotation(len(truth) + index, number, box) for index, box in enumerate(boxes, start=1)]
-        found += [result(number, row) for row in predictor(stock.picture(number), FLOOR, iou=0.6)]
+        picture = stock.picture(number)
+        for box in asked(picture, stock.kinds[number], stock.outlines[number]):
+            kinds = range(len(NAMES)) if box[0] == IGNORED else [int(box[0])]
+            truth += [annotation(number, kind, box) for kind in kinds]
+        found += [result(number, row) for row in predictor(picture, FLOOR, iou=0.6)]
+    truth = [{**code, "id": identifier} for identifier, code in enumerate(truth, start=1)]
     with contextlib.redirect_stdout(io.StringIO()):
         judge = judged(len(stock), truth, found)
     precision = judge.eval["precision"][:, :, :, 0, 2]
@@ -34,7 +42,8 @@ def scene_scores(predictor: Predictor, stock: Stock) -> dict:
     sizes = dict(zip(("small", "medium", "large"), (round(float(value), 4) for value in judge.stats[3:6])))
     return {
         "scenes": len(stock),
-        "codes": len(truth),
+        "codes": sum(not code["iscrowd"] for code in truth),
+        "ignored_codes": sum(code["iscrowd"] for code in truth) // len(NAMES),
         "map": round(float(judge.stats[0]), 4),
         "map50": round(float(judge.stats[1]), 4),
         "map_by_size": sizes,
@@ -42,13 +51,25 @@ def scene_scores(predictor: Predictor, stock: Stock) -> dict:
     }
 
 
-def annotation(identifier: int, scene: int, box: np.ndarray) -> dict:
-    """A code as COCO wants it."""
+def asked(picture: np.ndarray, kinds: np.ndarray, outlines: np.ndarray) -> np.ndarray:
+    """Boxes `[n, 5]` of the codes in a scene; whether one is ignored is judged at JUDGED_SIZE, whatever the model."""
+    scale = JUDGED_SIZE / SIZE
+    small = cv2.resize(picture, (JUDGED_SIZE, JUDGED_SIZE), interpolation=cv2.INTER_AREA)
+    boxes = boxes_inside(small, kinds, outlines * scale)
+    boxes[:, 1:] /= scale
+    return boxes
+
+
+def annotation(scene: int, kind: int, box: np.ndarray) -> dict:
+    """A code as COCO wants it; one that is ignored is a crowd of every class, which is neither hit nor missed."""
     left, top, right, bottom = (float(value) for value in box[1:])
-    area = (right - left) * (bottom - top)
-    place = [left, top, right - left, bottom - top]
-    kind = int(box[0])
-    return {"id": identifier, "image_id": scene, "category_id": kind, "bbox": place, "area": area, "iscrowd": 0}
+    return {
+        "image_id": scene,
+        "category_id": kind,
+        "bbox": [left, top, right - left, bottom - top],
+        "area": (right - left) * (bottom - top),
+        "iscrowd": int(box[0] == IGNORED),
+    }
 
 
 def result(scene: int, row: np.ndarray) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from learning.assignment import assign
+from learning.assignment import assign, padded
 from learning.overlap import complete_iou
 from network.detector import CellGrid
 
@@ -29,21 +29,12 @@ class Loss:
 def detection_loss(grid: CellGrid, raw: torch.Tensor, truth: list[torch.Tensor]) -> Loss:
     """The loss of raw outputs `[N, 4 + classes, cells]` against the boxes `[n, 5]` of each picture."""
     corners, logits = grid.corners(raw[:, :4]), raw[:, 4:]
-    targets = torch.zeros_like(logits)
-    misfits, weights = [], []
     with torch.no_grad():
-        probabilities = logits.sigmoid()
-    for number, boxes in enumerate(truth):
-        if len(boxes) == 0:
-            continue
-        with torch.no_grad():
-            assignment = assign(grid, probabilities[number], corners[number].detach(), boxes)
-        cells, codes = assignment.cells, assignment.codes
-        targets[number, boxes[codes, 0].long(), cells] = assignment.scores
-        misfits.append(1 - complete_iou(corners[number, cells], boxes[codes, 1:]))
-        weights.append(assignment.scores)
-    total = targets.sum().clamp(min=1.0)
-    scores = functional.binary_cross_entropy_with_logits(logits, targets, reduction="sum") / total
-    if not misfits:
-        return Loss(scores * 0, scores)
-    return Loss((torch.cat(misfits) * torch.cat(weights)).sum() / total, scores)
+        chosen = assign(grid, logits.sigmoid(), corners, padded(truth))
+        targets = torch.zeros_like(logits)
+        targets[chosen.pictures, chosen.kinds, chosen.cells] = chosen.scores
+        weights = (~chosen.ignored).float()[:, None].expand_as(targets)
+        total = targets.sum().clamp(min=1.0)
+    scores = functional.binary_cross_entropy_with_logits(logits, targets, weights, reduction="sum") / total
+    misfits = 1 - complete_iou(corners[chosen.pictures, chosen.cells], chosen.boxes)
+    return Loss((misfits * chosen.scores).sum() / total, scores)

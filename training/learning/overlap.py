@@ -10,11 +10,6 @@ def area(boxes: torch.Tensor) -> torch.Tensor:
     return (boxes[..., 2] - boxes[..., 0]).clamp(min=0) * (boxes[..., 3] - boxes[..., 1]).clamp(min=0)
 
 
-def pairwise_iou(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
-    """Intersection over union of every box of `[n, 4]` with every one of `[m, 4]`, `[n, m]`."""
-    return iou(first[:, None], second[None])
-
-
 def iou(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     """Intersection over union of boxes, with broadcasting."""
     low = torch.maximum(first[..., :2], second[..., :2])

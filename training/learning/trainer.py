@@ -1,51 +1,83 @@
-"""The training loop: resumable, paced by steps, quiet but for a line now and then."""
+"""The training loop: resumable, paced by steps or by minutes, quiet but for a line now and then."""
 
 import math
 import os
+import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
+from torch.utils.data import DataLoader
 
 from learning.average import AverageModel
-from learning.batches import Samples, batches
-from learning.loss import detection_loss
+from learning.batches import Batch, Batches
+from learning.loss import Loss, detection_loss
+from learning.team import Team
 from network.detector import CellGrid, Detector
 from rendering.classes import NAMES
 from rendering.stock import Stock
 
+#: Seconds that a step may take; what is beyond was a pause of the machine or the process, and no time of learning.
+LONGEST_STEP = 30.0
+
 
 @dataclass
 class TrainingOptions:
-    """How to train. `steps` may be changed when a training goes on: the learning rate follows the part that is done."""
+    """How to train. `steps` and `minutes` may be changed when a training goes on: the rate follows the part done."""
 
-    steps: int = 30_000
+    steps: int = 40_000
+    #: Where this is set, the training ends after so many minutes of learning, and `steps` is not looked at.
+    minutes: float | None = None
+    #: Pictures of 320 pixels, or as many pixels in others, in a step, all processes together.
     batch: int = 16
-    small_size: int = 256
-    full_size: int = 416
-    #: The part of the steps after which pictures have their full size.
-    full_from: float = 0.6
+    #: Widths of the pictures and how often each comes, and the same for the last steps.
+    sizes: dict[int, float] = field(default_factory=lambda: {192: 0.2, 256: 0.3, 320: 0.25, 416: 0.25})
+    last_sizes: dict[int, float] = field(default_factory=lambda: {320: 0.3, 416: 0.7})
+    #: The part of the training after which the last sizes come.
+    last_from: float = 0.8
     rate: float = 1.5e-3
     weight_decay: float = 0.02
     warmup: int = 150
     seed: int = 1
-    #: Processes that prepare batches; 0 does it between the steps.
-    workers: int = field(default_factory=lambda: max(1, min(12, (os.cpu_count() or 1) - 1)))
-    #: Steps between checkpoints.
+    #: Processes that learn together, with one thread each; 1 where there is a GPU.
+    processes: int = 2
+    #: Steps between lines of the log and between checkpoints.
+    show_every: int = 50
     save_every: int = 200
+
+
+def train(load: Callable[[], Stock], options: TrainingOptions, checkpoint: Path):
+    """Trains, or goes on from the checkpoint; every process loads the stock for itself."""
+    load()
+    if torch.cuda.is_available() or options.processes == 1:
+        Trainer(load(), options, checkpoint, Team(0, 1, checkpoint)).run()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = (load, options, checkpoint, Path(folder) / "meeting")
+        torch.multiprocessing.spawn(train_in_team, arguments, nprocs=options.processes)
+
+
+def train_in_team(rank: int, load: Callable[[], Stock], options: TrainingOptions, checkpoint: Path, meeting: Path):
+    """One process of the training."""
+    torch.set_num_threads(1)
+    team = Team(rank, options.processes, meeting)
+    Trainer(load(), options, checkpoint, team).run()
+    team.leave()
 
 
 class Trainer:
     """Owns model, optimiser and average, and the checkpoint file that all three are kept in."""
 
-    def __init__(self, stock: Stock, options: TrainingOptions, checkpoint: Path):
+    def __init__(self, stock: Stock, options: TrainingOptions, checkpoint: Path, team: Team):
         torch.manual_seed(options.seed)
-        self.stock, self.options, self.checkpoint = stock, options, checkpoint
+        self.stock, self.options, self.checkpoint, self.team = stock, options, checkpoint, team
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = Detector(len(NAMES)).to(self.device, memory_format=torch.channels_last)
         self.average = AverageModel(self.model)
-        self.optimizer = torch.optim.AdamW(self.parameter_groups(), lr=options.rate)
+        self.optimizer = torch.optim.AdamW(self.parameter_groups(), lr=options.rate, fused=True)
+        self.grids: dict[int, CellGrid] = {}
         self.step = 0
         self.seconds = 0.0
         if checkpoint.exists():
@@ -65,10 +97,12 @@ class Trainer:
         self.average.model.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.seconds = state["step"], state["seconds"]
-        print(f"training: resumed at step {self.step}", flush=True)
+        self.say(f"training: resumed at step {self.step}")
 
     def save(self):
         """Writes the checkpoint beside and renames it."""
+        if not self.team.leads:
+            return
         state = {
             "model": self.model.state_dict(),
             "average": self.average.model.state_dict(),
@@ -81,53 +115,77 @@ class Trainer:
         torch.save(state, unfinished)
         os.replace(unfinished, self.checkpoint)
 
+    def say(self, line: str):
+        """Prints a line, once for all processes."""
+        if self.team.leads:
+            print(line, flush=True)
+
+    def done(self) -> float:
+        """The part of the training that is done, 0...1, on which all processes agree."""
+        minutes = self.options.minutes
+        part = self.seconds / 60 / minutes if minutes else self.step / self.options.steps
+        return self.team.agree(min(part, 1.0))
+
+    def batches(self, sizes: dict[int, float]) -> DataLoader:
+        """Batches without end, from the present step on. Alone on a GPU, other processes prepare them."""
+        options, team = self.options, self.team
+        share = max(1, options.batch // team.processes)
+        dataset = Batches(self.stock, sizes, share, (options.seed, team.rank), self.step, 1 << 30)
+        workers = max(1, min(12, (os.cpu_count() or 1) - 1)) if self.device.type == "cuda" else 0
+        return DataLoader(dataset, batch_size=None, sampler=range(len(dataset)), num_workers=workers)
+
     def run(self):
-        """Trains to the last step: small pictures first, full ones at the end."""
-        switch = int(self.options.steps * self.options.full_from)
-        for size, last in ((self.options.small_size, switch), (self.options.full_size, self.options.steps)):
-            if self.step < last:
-                self.run_size(size, last)
+        """Trains to the end: pictures of all sizes, then mostly of the size that the model is made for."""
+        self.model.train()
+        self.run_sizes(self.options.sizes, self.options.last_from)
+        self.run_sizes(self.options.last_sizes, 1.0)
         self.save()
 
-    def run_size(self, size: int, last: int):
-        """Trains with pictures of one size until a step."""
-        options = self.options
-        count = (last - self.step) * options.batch
-        samples = Samples(self.stock, size, self.step * options.batch, count, options.seed)
-        grid = CellGrid(size, size).to(self.device)
-        started, shown = time.monotonic(), self.step
-        self.model.train()
-        for pictures, truth in batches(samples, options.batch, options.workers):
-            loss = self.learn(grid, pictures, truth)
+    def run_sizes(self, sizes: dict[int, float], until: float):
+        """Trains with pictures of some sizes until a part of the training is done."""
+        if (done := self.done()) >= until:
+            return
+        shown, pictures, before = self.seconds, 0, time.monotonic()
+        for batch in self.batches(sizes):
+            loss = self.learn(batch, done)
             self.step += 1
-            if self.step % 50 == 0 or self.step == last:
-                now = time.monotonic()
-                speed = (self.step - shown) * options.batch / (now - started)
-                self.seconds += now - started
-                started, shown = now, self.step
-                print(
-                    f"step {self.step}/{options.steps}  {size} px  boxes {loss.boxes:.3f}  scores {loss.scores:.3f}  "
-                    f"{speed:.1f} pictures/s  {self.seconds / 60:.1f} min",
-                    flush=True,
+            now = time.monotonic()
+            self.seconds, before = self.seconds + min(now - before, LONGEST_STEP), now
+            pictures += len(batch.pictures) * self.team.processes
+            done = self.done()
+            if self.step % self.options.show_every == 0:
+                self.say(
+                    f"step {self.step}  {done:.1%}  boxes {loss.boxes:.3f}  scores {loss.scores:.3f}  "
+                    f"{pictures / (self.seconds - shown):.1f} pictures/s  {self.seconds / 60:.1f} min"
                 )
-            if self.step % options.save_every == 0:
+                shown, pictures = self.seconds, 0
+            if self.step % self.options.save_every == 0:
                 self.save()
+            if done >= until:
+                return
 
-    def learn(self, grid: CellGrid, pictures: torch.Tensor, truth: list[torch.Tensor]):
+    def learn(self, batch: Batch, done: float) -> Loss:
         """One step; gives the loss without its graph."""
         for group in self.optimizer.param_groups:
-            group["lr"] = self.rate()
-        pictures = pictures.to(self.device).float().div_(255).contiguous(memory_format=torch.channels_last)
-        loss = detection_loss(grid, self.model(pictures), [boxes.to(self.device) for boxes in truth])
+            group["lr"] = self.rate(done)
+        pictures = batch.pictures.to(self.device).contiguous(memory_format=torch.channels_last).float().div_(255)
+        truth = [boxes.to(self.device) for boxes in batch.boxes]
+        loss = detection_loss(self.grid(pictures.shape[-1]), self.model(pictures), truth)
         self.optimizer.zero_grad(set_to_none=True)
         loss.total.backward()
+        self.team.average_gradients(self.model.parameters())
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
         self.optimizer.step()
         self.average.follow(self.model, self.step + 1)
-        return type(loss)(loss.boxes.detach(), loss.scores.detach())
+        return Loss(loss.boxes.detach(), loss.scores.detach())
 
-    def rate(self) -> float:
+    def grid(self, size: int) -> CellGrid:
+        """The cells of pictures of a size."""
+        if size not in self.grids:
+            self.grids[size] = CellGrid(size, size).to(self.device)
+        return self.grids[size]
+
+    def rate(self, done: float) -> float:
         """The learning rate: a short rise, then a cosine down to a hundredth."""
-        done = self.step / self.options.steps
-        fall = 0.01 + 0.99 * (1 + math.cos(math.pi * min(done, 1))) / 2
+        fall = 0.01 + 0.99 * (1 + math.cos(math.pi * done)) / 2
         return self.options.rate * min(1.0, (self.step + 1) / self.options.warmup) * fall

@@ -6,9 +6,9 @@ import numpy as np
 from rendering.textures import clouds
 
 
-def through_lens(rng: np.random.Generator, picture: np.ndarray) -> np.ndarray:
-    """Some of all effects, in the order in which light meets them."""
-    for chance, effect in EFFECTS:
+def through_lens(rng: np.random.Generator, picture: np.ndarray, effects) -> np.ndarray:
+    """Some of the effects, each with its chance, in the order in which light meets them."""
+    for chance, effect in effects:
         if rng.random() < chance:
             picture = effect(rng, picture)
     return picture
@@ -99,6 +99,7 @@ def jpeg(rng: np.random.Generator, picture: np.ndarray) -> np.ndarray:
     return cv2.imdecode(cv2.imencode(".jpg", picture, quality)[1], cv2.IMREAD_COLOR)
 
 
+#: How often each effect is seen.
 EFFECTS = (
     (0.30, shadow),
     (0.35, uneven_light),

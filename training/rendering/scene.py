@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from rendering import cards, geometry, palette
-from rendering.lens import through_lens
+from rendering.lens import EFFECTS, through_lens
 from rendering.photos import photo
 from rendering.print_matter import MATTER
 from rendering.rectangle import Rectangle
@@ -41,9 +41,7 @@ def scene(seed: int) -> Scene:
         canvas.lay(rng, thing, float(np.exp(rng.uniform(np.log(30), np.log(260)))))
     if rng.random() < 0.15:
         canvas.cover(rng)
-    outlines = np.array([points for _, points in canvas.codes], np.float32)
-    outlines = outlines.reshape(-1, 4 * geometry.SIDE_POINTS, 2)
-    return Scene(through_lens(rng, canvas.picture), np.array([kind for kind, _ in canvas.codes], np.int64), outlines)
+    return finished(rng, canvas, EFFECTS)
 
 
 def background(rng: np.random.Generator) -> np.ndarray:
@@ -125,6 +123,13 @@ class Canvas:
         cover = mask[..., None].astype(np.float32) / 255
         self.picture = (self.picture + (color - self.picture) * cover).astype(np.uint8)
         self.codes = [code for code in self.codes if 1 - share(mask > 127, code[1]) >= VISIBLE + 0.1]
+
+
+def finished(rng: np.random.Generator, canvas: Canvas, effects) -> Scene:
+    """The scene that a lens makes of a canvas."""
+    kinds = np.array([kind for kind, _ in canvas.codes], np.int64)
+    outlines = np.array([points for _, points in canvas.codes], np.float32)
+    return Scene(through_lens(rng, canvas.picture, effects), kinds, outlines.reshape(-1, 4 * geometry.SIDE_POINTS, 2))
 
 
 def fitted(card: cards.Card, scale: float) -> tuple[np.ndarray, list[np.ndarray]]:

@@ -32,6 +32,17 @@ LINEAR = (
     (FORMATS.DataBar, DIGITS, 13, 13),
 )
 
+#: Linear formats that are rarer, of which some are stacked.
+RARE_LINEAR = (
+    (FORMATS.DataBarStk, DIGITS, 13, 13),
+    (FORMATS.DataBarStkOmni, DIGITS, 13, 13),
+    (FORMATS.DataBarLtd, DIGITS, 13, 13),
+    (FORMATS.DataBarExp, DIGITS, 13, 13),
+    (FORMATS.DataBarExpStk, DIGITS, 13, 13),
+    (FORMATS.ITF14, DIGITS, 13, 13),
+    (FORMATS.EAN5, DIGITS, 5, 5),
+)
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -42,12 +53,12 @@ class Symbol:
     text: str
 
 
-def random_symbol(rng: np.random.Generator, kind: int | None = None) -> Symbol:
-    """A symbol of the given class, or of a random one."""
+def random_symbol(rng: np.random.Generator, kind: int | None = None, every_format: bool = False) -> Symbol:
+    """A symbol of the given class, or of a random one; of the linear formats the common ones, or every one."""
     if kind is None:
         kind = int(rng.choice(list(CLASS_WEIGHTS), p=list(CLASS_WEIGHTS.values())))
     while True:
-        code_format, text, options = random_content(rng, kind)
+        code_format, text, options = random_content(rng, kind, LINEAR + RARE_LINEAR if every_format else LINEAR)
         try:
             image = zxingcpp.create_barcode(text, code_format, **options).to_image(scale=1, add_quiet_zones=False)
         except ValueError:
@@ -55,10 +66,10 @@ def random_symbol(rng: np.random.Generator, kind: int | None = None) -> Symbol:
         return Symbol(kind, np.array(image), text)
 
 
-def random_content(rng: np.random.Generator, kind: int) -> tuple[zxingcpp.BarcodeFormat, str, dict]:
-    """Format, text and generator options for a class."""
+def random_content(rng: np.random.Generator, kind: int, linear) -> tuple[zxingcpp.BarcodeFormat, str, dict]:
+    """Format, text and generator options for a class; `linear` are the linear formats to choose from."""
     if kind == BARCODE:
-        code_format, alphabet, shortest, longest = LINEAR[rng.integers(len(LINEAR))]
+        code_format, alphabet, shortest, longest = linear[rng.integers(len(linear))]
         text = random_text(rng, alphabet, int(rng.integers(shortest, longest + 1)))
         if code_format == FORMATS.Codabar:
             text = "A" + text + "B"
@@ -66,6 +77,11 @@ def random_content(rng: np.random.Generator, kind: int) -> tuple[zxingcpp.Barcod
             text += "0"
         if code_format == FORMATS.UPCE:
             text = "0" + text
+        if code_format in (FORMATS.DataBarExp, FORMATS.DataBarExpStk):
+            weight = random_text(rng, DIGITS, 6)
+            text = f"(01)9{text[1:]}{check_digit('9' + text[1:])}(3103){weight}"
+        if code_format == FORMATS.DataBarLtd:
+            text = "0" + text[1:]
         return code_format, text, {}
     longest = {QR: 180, DATA_MATRIX: 90, AZTEC: 150, PDF417: 260}[kind]
     length = int(np.exp(rng.uniform(np.log(3), np.log(longest))))
@@ -78,6 +94,12 @@ def random_content(rng: np.random.Generator, kind: int) -> tuple[zxingcpp.Barcod
     }[kind]
     options = {"ec_level": str(rng.choice(["L", "M", "Q", "H"]))} if kind == QR else {}
     return code_format, random_text(rng, alphabet, length), options
+
+
+def check_digit(text: str) -> int:
+    """The digit that GS1 puts after an article number."""
+    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(text)))
+    return -total % 10
 
 
 def random_text(rng: np.random.Generator, alphabet: str, length: int) -> str:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnosis
 import Inference
 import Vision
 
@@ -6,7 +7,9 @@ import Vision
 struct ModelOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The model's file (.onnx); a manifest beside it is read as well.", valueName: "file"))
+        help: ArgumentHelp(
+            "The model's file (.onnx), or a folder with one; by default the model that came with apus.",
+            valueName: "file"))
     var model: String?
 
     @Option(
@@ -18,18 +21,15 @@ struct ModelOptions: ParsableArguments {
         if let threads, !(1...1_024 ~= threads) { throw ValidationError("--threads takes a number from 1 to 1024.") }
     }
 
-    /// Loads the model.
+    /// Loads the model; one that nobody named is told on standard error.
     ///
-    /// - Throws: `VisionError` with advice where no model is named; what loading throws.
+    /// - Throws: `VisionError` with advice where there is no model; what loading throws.
     func load() async throws -> VisionModel {
-        guard let model else {
-            throw VisionError(
-                .modelUnknown, "no model is named", expected: "--model with an ONNX file",
-                advice: "apus predict photo.jpg --model yolov8n.onnx "
-                    + "(export one: yolo export model=yolov8n.pt format=onnx)")
-        }
+        ONNXEnvironment.preload()
+        let location = try ModelLocation.find(named: model)
+        if location.origin != .named { Terminal.writeError("using the model \(Diagnosis.excerpt(location.path))\n") }
         var configuration = VisionModel.Configuration()
         configuration.session.threads = threads
-        return try await VisionModel(contentsOf: model, configuration: configuration)
+        return try await VisionModel(contentsOf: location.path, configuration: configuration)
     }
 }

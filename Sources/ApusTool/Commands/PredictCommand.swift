@@ -12,6 +12,7 @@ struct PredictCommand: AsyncParsableCommand {
             then 1.
 
             Examples:
+              apus predict photo.jpg
               apus predict photo.jpg --model yolov8n.onnx
               apus predict photos/ 'more/*.png' -m yolov8n.onnx --format jsonl
               apus predict https://example.com/bus.jpg -m yolov8n.onnx --classes bus
@@ -41,7 +42,7 @@ struct PredictCommand: AsyncParsableCommand {
         let options = try detection.predictionOptions()
         let destination = PredictionRun.Destination(format: output.format, folder: save, showsTimings: showTimings)
         let model = try await model.load()
-        let inputs = InputList(inputs, areUsedTwice: save != nil)
+        let inputs = InputList(inputs)
         let failures = try await Interruption.cancelling {
             var run = try PredictionRun(inputs: inputs, model: model, options: options, destination: destination)
             return try await run.perform()

@@ -24,9 +24,8 @@ struct ImageAddress {
     }
 
     /// The picture, fetched when its turn comes.
-    func picture(isUsedTwice: Bool) -> InputPicture {
-        let download = Download(isUsedTwice: isUsedTwice) { try await fetch() }
-        return InputPicture(.deferred(name: name) { try await download.bytes() })
+    var picture: InputPicture {
+        InputPicture(.deferred(name: name) { try await fetch() })
     }
 
     /// The last part of the path, without the query.

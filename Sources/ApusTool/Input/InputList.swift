@@ -16,11 +16,9 @@ struct InputList {
 
     /// Lists the pictures and reads standard input where it is one of them.
     ///
-    /// - Parameters:
-    ///   - arguments: Files, folders, patterns, addresses or `-`.
-    ///   - areUsedTwice: Whether each picture is fetched once to predict and once to draw on.
-    init(_ arguments: [String], areUsedTwice: Bool = false) {
-        pictures = arguments.flatMap { Self.expand($0, areUsedTwice: areUsedTwice) }
+    /// - Parameter arguments: Files, folders, patterns, addresses or `-`.
+    init(_ arguments: [String]) {
+        pictures = arguments.flatMap(Self.expand)
     }
 
     /// The source of a list that may have one picture only.
@@ -37,9 +35,9 @@ struct InputList {
         }
     }
 
-    private static func expand(_ argument: String, areUsedTwice: Bool) -> [InputPicture] {
+    private static func expand(_ argument: String) -> [InputPicture] {
         if argument == "-" { return [InputPicture(.bytes(StandardInput.read(), name: "stdin"))] }
-        if let address = ImageAddress(argument) { return [address.picture(isUsedTwice: areUsedTwice)] }
+        if let address = ImageAddress(argument) { return [address.picture] }
         if let entries = entries(at: argument) { return entries }
         let matches = FilePattern.matches(argument)
         guard !matches.isEmpty else {

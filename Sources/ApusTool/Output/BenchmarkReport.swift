@@ -15,15 +15,8 @@ struct BenchmarkReport {
             + [("total", benchmark.total), ("bare run", benchmark.bare)]
         return Report(
             benchmark, title: "\(benchmark.rounds) rounds, milliseconds",
-            columns: ["part", "min", "median", "p95", "max"],
-            rows: named.map { row($0, $1) },
+            columns: LatencyRow.columns(of: "part"),
+            rows: named.map { LatencyRow.cells($0, $1) },
             footer: ["  total / bare run: \(benchmark.ratio.formatted(decimals: 2))"])
-    }
-
-    private func row(_ name: String, _ latency: LatencyStatistics) -> [String] {
-        [name]
-            + [latency.minimum, latency.median, latency.percentile95, latency.maximum].map {
-                $0.formatted(decimals: 2)
-            }
     }
 }

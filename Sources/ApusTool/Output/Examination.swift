@@ -64,6 +64,7 @@ struct Examination {
                     + "\(ProcessorShare.threads) threads a model",
                 advice: nil),
             Finding(name: "instructions", isWell: true, value: instructions, advice: nil),
+            Finding(name: "prepared models", isWell: true, value: "for \(ProcessorFamily.current.name)", advice: nil),
         ]
     }
 

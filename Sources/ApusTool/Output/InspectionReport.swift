@@ -14,13 +14,13 @@ struct InspectionReport {
     var report: Report {
         Report(
             inspection, title: inspection.path, columns: ["fact", "value", "from"],
-            rows: fileRows + portRows + metadataRows + manifestRows, footer: problem)
+            rows: fileRows + preparedRows + portRows + metadataRows + manifestRows, footer: problem)
     }
 
     private var fileRows: [[String]] {
         var rows = [
             ["format", inspection.format.rawValue, "file"],
-            ["size", Self.bytesText(inspection.byteCount), "file"],
+            ["size", ByteCount.text(inspection.byteCount), "file"],
         ]
         guard let summary = inspection.summary else { return rows }
         rows += [
@@ -32,6 +32,15 @@ struct InspectionReport {
         ]
         rows += summary.externalFiles.map { ["weights", $0, "file"] }
         return rows
+    }
+
+    /// The forms that ``OptimizeCommand`` made, and whether they are used on this machine.
+    private var preparedRows: [[String]] {
+        inspection.preparedForms.map { form in
+            let name = form.path.split(separator: "/").last.map(String.init) ?? form.path
+            let use = form.problem.map { "passed over: \($0)" } ?? "used, \(ByteCount.text(form.byteCount))"
+            return ["prepared", "\(name): \(use)", "file"]
+        }
     }
 
     private var portRows: [[String]] {
@@ -66,18 +75,12 @@ struct InspectionReport {
     }
 
     private func parametersText(_ summary: ONNXModelSummary) -> String {
-        "\(Self.grouped(summary.parameterCount)) (\(Self.bytesText(summary.parameterBytes)))"
+        "\(Self.grouped(summary.parameterCount)) (\(ByteCount.text(summary.parameterBytes)))"
     }
 
     private static func operatorsText(_ operators: [String: Int]) -> String {
         let common = operators.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
         return common.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + (operators.count > 5 ? ", …" : "")
-    }
-
-    private static func bytesText(_ count: Int) -> String {
-        count < 1_000_000
-            ? "\((Double(count) / 1_000).formatted(decimals: 1)) kB"
-            : "\((Double(count) / 1_000_000).formatted(decimals: 1)) MB"
     }
 
     /// Digits in groups of three: `1,872,157`.

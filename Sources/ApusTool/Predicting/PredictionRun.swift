@@ -43,6 +43,7 @@ struct PredictionRun {
             try Task.checkCancellation()
             progress.clear()
             if try await !finish(result, of: pictures[index]) { failures += 1 }
+            await pictures[index].source.forget()
             progress.update(done: index + 1)
         }
         progress.clear()

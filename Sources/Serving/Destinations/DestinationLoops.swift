@@ -12,7 +12,8 @@ struct DestinationLoops: Sendable {
         for destination in destinations {
             switch destination {
             case .queue(let url) where url == configuration.jobs?.queueURL:
-                throw Self.loop("results would go to the queue that jobs are taken from", "another queue in APUS_RESULTS")
+                throw Self.loop(
+                    "results would go to the queue that jobs are taken from", "another queue in APUS_RESULTS")
             case .bucket(let name, prefix: "") where configuration.buckets?.contains(name) == true:
                 throw Self.loop("results would lie among the pictures of a bucket", "s3://bucket/prefix/")
             default: break

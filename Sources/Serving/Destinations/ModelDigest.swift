@@ -32,7 +32,7 @@ package final class ModelDigest: Sendable {
     /// The digest, as 64 hexadecimal digits; a failed attempt is made anew.
     ///
     /// - Throws: `InferenceError` where the file cannot be read; what giving its path throws.
-    func text() async throws -> String {
+    package func text() async throws -> String {
         let task = attempt.withLock { attempt in
             if let attempt { return attempt }
             let task = Task { try await self.compute() }

@@ -47,6 +47,7 @@ struct JobMessage: Sendable {
     ///   - id: The job.
     ///   - request: The request, for its query and content type.
     ///   - body: Its body; `nil` for one that lies in the bucket.
+    /// - Returns: JSON text.
     static func text(id: String, of request: ServiceRequest, body: [UInt8]?) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in

@@ -63,7 +63,8 @@ extension Job {
         guard let id = item["id"]?.string, let submitted = item["submitted_at"]?.integer,
             let expires = item["expires_at"]?.integer, let name = item["state"]?.string
         else { return nil }
-        let result = item["result"]?.string.map(JobResult.document)
+        let result =
+            item["result"]?.string.map(JobResult.document)
             ?? item["result_bytes"]?.integer.map { .stored(byteCount: $0) }
         guard let state = State(name, result: result) else { return nil }
         self.init(

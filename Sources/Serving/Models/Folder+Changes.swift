@@ -35,7 +35,8 @@ extension Folder {
 
     private static func unwritable(_ path: String, reason: Int32) -> ServingError {
         ServingError(
-            .storageUnwritable, "\(Diagnosis.excerpt(path)) cannot be written", found: String(cString: strerror(reason)),
+            .storageUnwritable, "\(Diagnosis.excerpt(path)) cannot be written",
+            found: String(cString: strerror(reason)),
             advice: reason == ENOSPC ? "give the function more ephemeral storage" : nil)
     }
 }

@@ -21,6 +21,7 @@ struct EmbeddedMetrics: Sendable {
     /// - Parameters:
     ///   - record: What happened.
     ///   - milliseconds: When, since the first of January 1970.
+    /// - Returns: JSON text without a line's end.
     func line(for record: RequestRecord, milliseconds: Int) -> [UInt8]? {
         let predictions = record.predictions.prefix(Self.maximumValues)
         guard !predictions.isEmpty || !record.failures.isEmpty else { return nil }

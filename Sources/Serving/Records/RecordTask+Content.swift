@@ -19,6 +19,8 @@ extension RecordTask {
     ///   - content: What the message holds.
     ///   - name: What the message is called, the same in each delivery.
     ///   - takesJobs: Whether jobs of our own come this way.
+    /// - Returns: A task for each picture or job that it asks for.
+    /// - Throws: ``ServingError`` where it is no request that can be read.
     static func tasks(of content: MessageContent, name: String, takesJobs: Bool = false) throws -> [RecordTask] {
         let origin = ResultOrigin.message(name)
         switch content {
