@@ -25,6 +25,16 @@ let staticSwift: [LinkerSetting] = [
         ], linux)
 ]
 
+/// The function is uploaded and started cold: it exports nothing, shares equal code, packs its relocations, and leaves
+/// out the unwinding tables that only debuggers and C++ exceptions would read (the engine's library has its own).
+let small: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"]
+            + [
+                "--no-export-dynamic", "--icf=all", "-O2", "--pack-dyn-relocs=relr", "--no-eh-frame-hdr",
+                "-T\(Context.packageDirectory)/scripts/apus-function.ld",
+            ].flatMap { ["-Xlinker", $0] }, linux)
+]
 /// Requests over HTTP, as client or server.
 let http: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -71,9 +81,10 @@ let package = Package(
             dependencies: [
                 "AWSClient", "Diagnosis", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision", crypto,
             ] + httpClient),
+        .target(name: "CEarlierGlibc"),
         .executableTarget(
-            name: "ApusFunction", dependencies: ["AWSClient", "LambdaRuntime", "Serving", "Vision"],
-            linkerSettings: staticSwift),
+            name: "ApusFunction", dependencies: ["AWSClient", "CEarlierGlibc", "LambdaRuntime", "Serving", "Vision"],
+            linkerSettings: staticSwift + small),
         .executableTarget(
             name: "ApusTool",
             dependencies: [

@@ -84,8 +84,8 @@ struct QueueEventTests {
         let stage = try Self.stage()
         _ = try await stage.failures(of: EventText.queue([EventText.request("a.jpg")]))
         stage.objects.slow(by: .seconds(60))
-        let event = EventText.queue([EventText.request("b.jpg")])
-        #expect(try await stage.failures(of: event, deadline: .now + .milliseconds(800)) == ["message-0"])
+        let event = EventText.queue([EventText.request("a.jpg"), EventText.request("b.jpg")])
+        #expect(try await stage.failures(of: event, deadline: .now + .milliseconds(800)) == ["message-1"])
         #expect(stage.journal.failures == ["deadline-exceeded"])
     }
 
