@@ -25,13 +25,13 @@ let staticSwift: [LinkerSetting] = [
         ], linux)
 ]
 
-/// The function is uploaded and started cold: it exports nothing, shares equal code, packs its relocations, and leaves
+/// The function is uploaded and started cold: it exports nothing, shares equal code, and leaves
 /// out the unwinding tables that only debuggers and C++ exceptions would read (the engine's library has its own).
 let small: [LinkerSetting] = [
     .unsafeFlags(
         ["-use-ld=lld"]
             + [
-                "--no-export-dynamic", "--icf=all", "-O2", "--pack-dyn-relocs=relr", "--no-eh-frame-hdr",
+                "--no-export-dynamic", "--icf=all", "-O2", "--no-eh-frame-hdr",
                 "-T\(Context.packageDirectory)/scripts/apus-function.ld",
             ].flatMap { ["-Xlinker", $0] }, linux)
 ]
@@ -81,9 +81,9 @@ let package = Package(
             dependencies: [
                 "AWSClient", "Diagnosis", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision", crypto,
             ] + httpClient),
-        .target(name: "CEarlierGlibc"),
+        .target(name: "CFunction"),
         .executableTarget(
-            name: "ApusFunction", dependencies: ["AWSClient", "CEarlierGlibc", "LambdaRuntime", "Serving", "Vision"],
+            name: "ApusFunction", dependencies: ["AWSClient", "CFunction", "LambdaRuntime", "Serving", "Vision"],
             linkerSettings: staticSwift + small),
         .executableTarget(
             name: "ApusTool",

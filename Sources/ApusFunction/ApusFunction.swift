@@ -1,3 +1,4 @@
+import CFunction
 import LambdaRuntime
 import Serving
 
@@ -22,6 +23,7 @@ import Darwin
 @main
 enum ApusFunction {
     static func main() {
+        apus_function_limit_allocator()
         do {
             let function = try Function(environment: ProcessInfo.processInfo.environment)
             try LambdaRuntime(RuntimeConfiguration()).run(function.lambda)

@@ -1,5 +1,3 @@
-#include "CEarlierGlibc.h"
-
 /* glibc 2.35 gave hypot and hypotf new versions, and a linker takes the newest that the building machine has. These
    take their place in the executable and hand on to the first version, which each glibc still has. */
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
