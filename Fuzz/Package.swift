@@ -10,6 +10,17 @@ let library = [
     ("JSONText", ["CTextScan", "Diagnosis"]),
     ("CImageCodecs", []),
     ("Imaging", ["CImageCodecs", "Diagnosis"]),
+    ("LambdaEvents", ["Diagnosis", "JSONText"]),
+    ("Serving", ["Diagnosis"]),
+]
+
+/// What of a target reads strangers' bytes, where the rest of it needs packages of others.
+let readers = [
+    "Serving": ["ServingError.swift", "Multipart"]
+        + [
+            "IPAddress", "IPAddress+Global", "IPAddress+Parsing", "URLCharacters", "WebAddress", "WebAddress+Parts",
+            "WebHost",
+        ].map { "Fetching/\($0).swift" }
 ]
 
 let package = Package(
@@ -18,13 +29,15 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["CTextScan", "Imaging", "JSONText"],
+            dependencies: ["CTextScan", "Imaging", "JSONText", "LambdaEvents", "Serving"],
             path: "Harnesses",
             linkerSettings: ["jpeg", "png16", "webpdemux", "webp", "z"].map { .linkedLibrary($0) }
         )
     ]
         + library.map { name, dependencies in
-            .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Library/\(name)")
+            .target(
+                name: name, dependencies: dependencies.map { .byName(name: $0) }, path: "Library/\(name)",
+                sources: readers[name])
         }
 )
 

@@ -10,9 +10,12 @@ import Darwin
 ///
 /// A harness gets any bytes, must not crash, and tells whether they were of its kind.
 let harnesses: [String: @Sendable ([UInt8]) -> Bool] = [
+    "address": fuzzAddress,
     "base64": fuzzBase64,
     "bmp": { fuzzImage($0, of: .bmp) },
+    "event": fuzzLambdaEvent,
     "exif": fuzzEXIF,
+    "form": fuzzForm,
     "gif": { fuzzImage($0, of: .gif) },
     "jpeg": { fuzzImage($0, of: .jpeg) },
     "json": fuzzJSONDocument,
