@@ -31,7 +31,7 @@ let small: [LinkerSetting] = [
     .unsafeFlags(
         ["-use-ld=lld"]
             + [
-                "--no-export-dynamic", "--icf=all", "-O2", "--no-eh-frame-hdr",
+                "-rpath", "$ORIGIN/lib", "--no-export-dynamic", "--icf=all", "-O2", "--no-eh-frame-hdr",
                 "-T\(Context.packageDirectory)/scripts/apus-function.ld",
             ].flatMap { ["-Xlinker", $0] }, linux)
 ]
@@ -42,6 +42,9 @@ let http: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
 ]
 let httpClient: [Target.Dependency] = [.product(name: "AsyncHTTPClient", package: "async-http-client")] + http
+let tls: [Target.Dependency] = [
+    .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOTLS", package: "swift-nio"),
+]
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -72,15 +75,26 @@ let package = Package(
         .target(name: "Apus", dependencies: ["Diagnosis", "Imaging", "Inference", "Vision"]),
         .target(name: "CTextScan"),
         .target(name: "JSONText", dependencies: ["CTextScan", "Diagnosis"]),
-        .target(name: "AWSClient", dependencies: ["Diagnosis", "JSONText", crypto] + httpClient),
+        .target(name: "HTTPExchange", dependencies: ["Diagnosis"] + http + tls),
+        .target(name: "AWSClient", dependencies: ["Diagnosis", "HTTPExchange", "JSONText", crypto] + http),
         .target(name: "LambdaEvents", dependencies: ["Diagnosis", "JSONText"]),
         .target(name: "LambdaRuntime", dependencies: ["Diagnosis", "JSONText"]),
         .target(name: "RuntimeEmulator", dependencies: ["Diagnosis", "JSONText"] + http),
         .target(
             name: "Serving",
             dependencies: [
-                "AWSClient", "Diagnosis", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision", crypto,
-            ] + httpClient),
+                "AWSClient", "Diagnosis", "HTTPExchange", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision",
+                crypto,
+            ] + http),
+        .target(
+            name: "CDeflate",
+            linkerSettings: [.linkedLibrary(":libdeflate.a", linux), .linkedLibrary("deflate", macOS)]),
+        .target(
+            name: "Packaging",
+            dependencies: [
+                "CDeflate", "Diagnosis", "Imaging", "Inference", "JSONText", "RuntimeEmulator", "Vision", crypto,
+            ]),
+        .target(name: "Registry", dependencies: ["AWSClient", "Diagnosis", "JSONText", "Packaging"] + httpClient),
         .target(name: "CFunction"),
         .executableTarget(
             name: "ApusFunction", dependencies: ["AWSClient", "CFunction", "LambdaRuntime", "Serving", "Vision"],
@@ -88,18 +102,10 @@ let package = Package(
         .executableTarget(
             name: "ApusTool",
             dependencies: [
-                "Diagnosis",
-                "Evaluation",
-                "Imaging",
-                "Inference",
-                "Vision",
+                "Diagnosis", "Evaluation", "Imaging", "Inference", "Packaging", "Registry", "Vision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-            ],
-            linkerSettings: staticSwift
-        ),
+            ] + httpClient,
+            linkerSettings: staticSwift),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ApusToolTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
         .testTarget(
@@ -118,6 +124,18 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Fetching/Fixtures", "Fetching/Scripts", "Multipart/Fixtures"]),
+        .testTarget(
+            name: "ApusFunctionTests", dependencies: ["Imaging", "JSONText", "RuntimeEmulator", "TestSupport"]),
+        .testTarget(
+            name: "HTTPExchangeTests", dependencies: ["Diagnosis", "HTTPExchange", "TestSupport"] + http + tls,
+            exclude: ["Scripts"]),
+        .testTarget(
+            name: "PackagingTests",
+            dependencies: ["Diagnosis", "Inference", "JSONText", "Packaging", "TestSupport", crypto]),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["AWSClient", "Diagnosis", "JSONText", "Packaging", "Registry", "TestSupport"],
+            exclude: ["Scripts"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
         .testTarget(name: "InferenceTests", dependencies: ["CInference", "Diagnosis", "Inference", "TestSupport"]),

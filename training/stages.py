@@ -11,6 +11,7 @@ from evaluation import photos
 from evaluation.gallery import gallery
 from evaluation.predictor import Predictor
 from evaluation.scenes import scene_scores
+from exporting.half_precision import store_in_half_precision
 from exporting.manifest import write_manifest
 from exporting.onnx_model import export
 from exporting.quantized import quantize
@@ -48,9 +49,9 @@ class Plan:
         return self.cache / "detector.pt"
 
     @property
-    def models(self) -> tuple[Path, Path]:
-        """The model in floats and the one in 8-bit integers."""
-        return self.out / f"{NAME}.onnx", self.out / f"{NAME}-int8.onnx"
+    def models(self) -> tuple[Path, Path, Path]:
+        """The model in floats, with weights of 16 bits, and in 8-bit integers."""
+        return self.out / f"{NAME}-float.onnx", self.out / f"{NAME}.onnx", self.out / f"{NAME}-int8.onnx"
 
     def training_stock(self) -> Stock:
         """The scenes to learn from."""
@@ -108,12 +109,13 @@ def train(plan: Plan):
 
 
 def export_models(plan: Plan):
-    """Writes both models and their manifests; training scenes set the ranges of the 8-bit one."""
+    """Writes the models and their manifests; training scenes set the ranges of the 8-bit one."""
     detector = Detector(len(NAMES))
     state = torch.load(plan.checkpoint, map_location="cpu", weights_only=True)
     detector.load_state_dict(state["average"])
-    floats, integers = plan.models
+    floats, halves, integers = plan.models
     export(detector, floats, plan.size)
+    store_in_half_precision(floats, halves)
     quantize(floats, integers, plan.training_stock(), plan.size)
     for model in plan.models:
         write_manifest(model, plan.size)
@@ -121,7 +123,7 @@ def export_models(plan: Plan):
 
 
 def evaluate(plan: Plan):
-    """Judges both models on unseen scenes and, where there are some, on real photos."""
+    """Judges the models on unseen scenes and, where there are some, on real photos."""
     scores = {model.name: model_scores(model, plan) for model in plan.models}
     (plan.out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n")
     for name, score in scores.items():

@@ -25,11 +25,12 @@ enum ApusFunction {
     static func main() {
         apus_function_limit_allocator()
         do {
-            let function = try Function(environment: ProcessInfo.processInfo.environment)
-            try LambdaRuntime(RuntimeConfiguration()).run(function.lambda)
+            try LambdaRuntime(RuntimeConfiguration()).run(making: {
+                try Function(environment: ProcessInfo.processInfo.environment).lambda
+            })
         } catch {
             _ = "error: \(error)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
-            exit(1)
+            _exit(1)
         }
     }
 }

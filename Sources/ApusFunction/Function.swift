@@ -38,7 +38,9 @@ struct Function {
             initialize: { [service] in _ = try await service.models.model() },
             handle: { [events] invocation in
                 .bytes(
-                    try await events.answer(invocation.body, id: invocation.requestID, deadline: invocation.deadline))
+                    try await events.answer(
+                        invocation.body, id: invocation.requestID, trace: invocation.traceID,
+                        deadline: invocation.deadline))
             })
     }
 }

@@ -20,8 +20,8 @@ struct Apus: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            PredictCommand.self, InspectCommand.self, OptimizeCommand.self, BenchCommand.self, DoctorCommand.self,
-            ColdStartCommand.self,
+            PredictCommand.self, InspectCommand.self, OptimizeCommand.self, BenchCommand.self, PackageCommand.self,
+            PushCommand.self, DoctorCommand.self, ColdStartCommand.self,
         ])
 }
 

@@ -1,6 +1,9 @@
 /* glibc 2.35 gave hypot and hypotf new versions, and a linker takes the newest that the building machine has. These
    take their place in the executable and hand on to the first version, which each glibc still has. */
-#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#ifdef __linux__
+#include <features.h>
+#endif
+#if defined(__GLIBC__) && (defined(__x86_64__) || defined(__aarch64__))
 
 #ifdef __x86_64__
 #define FIRST_VERSION "GLIBC_2.2.5"

@@ -77,7 +77,8 @@ extension RuntimeLibrary {
     private func isVersioned(_ file: String) -> Bool { file.hasPrefix(name + ".") && file.hasSuffix(".dylib") }
     #else
     private var plainFileName: String { name + ".so" }
-    private static var systemFolders: [String] { [] }
+    /// Where Lambda puts the libraries of layers.
+    private static var systemFolders: [String] { ["/opt/lib"] }
     private var loadableNames: [String] { [plainFileName + ".1", plainFileName] }
 
     private func isVersioned(_ file: String) -> Bool { file.hasPrefix(plainFileName + ".") }

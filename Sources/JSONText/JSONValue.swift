@@ -37,6 +37,9 @@ package struct JSONValue: Sendable {
         return tape.quotes == .plain ? text : text.unescaped[...]
     }
 
+    /// How many bytes the value's text has where it stands, its escapes included; known without looking at it.
+    package var textCount: Int { node.range.count }
+
     var node: JSONNode { tape.nodes[index] }
 
     /// The member with this key, the last of several; `nil` where this is no object or has no such member.

@@ -39,10 +39,19 @@ package struct InvocationFailure: Error, Sendable, Hashable {
             let words = diagnosed.diagnosis.code.split(separator: "-")
             self.init(
                 type: words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(),
-                message: diagnosed.description)
+                message: Self.message(of: diagnosed))
         case is CancellationError: self.init(type: "Cancelled", message: "the work was cancelled")
         default: self.init(type: "Unknown", message: "the handler failed with \(Swift.type(of: error))")
         }
+    }
+
+    /// An error with the causes that it has: whoever may invoke the function may know them.
+    private static func message(of error: any DiagnosedError) -> String {
+        // The loop's own errors have the message of their cause in them.
+        guard !(error is LambdaRuntimeError), let cause = error.underlying as? any DiagnosedError else {
+            return error.description
+        }
+        return "\(error.description)\n  because \(message(of: cause))"
     }
 
     /// The document that the Runtime API takes.

@@ -62,7 +62,6 @@ struct InvocationLoop {
 
     private func answer(_ invocation: Invocation) {
         if let failure = start.failure { return refuse(invocation.requestID, failure) }
-        TraceVariable.set(invocation.traceID)
         let mailbox = HandlerMailbox()
         let task = mailbox.start(function.handle, invocation)
         var delivery = InvocationDelivery(of: invocation, over: client)

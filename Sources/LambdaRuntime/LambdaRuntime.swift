@@ -7,6 +7,27 @@ package struct LambdaRuntime: Sendable {
         self.configuration = configuration
     }
 
+    /// Puts a function together and serves as ``run(_:until:)`` does; Lambda is told where that cannot be done.
+    ///
+    /// - Parameter make: Gives the function.
+    /// - Throws: `LambdaRuntimeError`, with `initialization-failed` where `make` throws.
+    package func run(making make: () throws -> LambdaFunction) throws(LambdaRuntimeError) {
+        let function: LambdaFunction
+        do {
+            function = try make()
+        } catch {
+            let failure = InvocationFailure(error)
+            let client = RuntimeAPIClient(
+                configuration.endpoint, maximumEventBytes: configuration.maximumEventBytes)
+            // Whoever reads the process's standard error learns of it even where Lambda does not.
+            try? client.failInitialization(with: failure)
+            throw LambdaRuntimeError(
+                .initializationFailed, "the function could not be put together", found: failure.message,
+                underlying: error)
+        }
+        try run(function)
+    }
+
     /// Serves until it is to end, on the calling thread, which is blocked meanwhile.
     ///
     /// Call it on the main thread or on a thread of its own. Handlers run in tasks.
@@ -19,7 +40,6 @@ package struct LambdaRuntime: Sendable {
     package func run(
         _ function: LambdaFunction, until termination: Termination = .onSignal
     ) throws(LambdaRuntimeError) {
-        TraceVariable.reserve()
         var loop = InvocationLoop(function, configuration, pipe: termination.pipe)
         try loop.run()
     }

@@ -82,9 +82,11 @@ package struct Service: Sendable {
             let outcome = try await withDeadline(deadline?.advanced(by: .zero - Self.answerMargin), work)
             record.predictions = outcome.predictions.map(RequestRecord.PredictionSummary.init)
             record.failures = outcome.failures
-            if isCarried { try configuration.limits.check(outcome.response) }
+            if !outcome.predictions.isEmpty { life.remembersRun() }
+            if isCarried { try configuration.limits.check(outcome.response, isEmbedded: origin != nil) }
             answered = Answered(response: outcome.response)
         } catch {
+            let error = reason(for: error)
             let answer = ErrorAnswer(error)
             record.failures.append(answer.code)
             answered = Answered(response: answer.response(requestID: record.id), failure: error)
@@ -93,21 +95,27 @@ package struct Service: Sendable {
         record.status = answered.response.status
         record.bytesOut = answered.response.body.count
         record.milliseconds = clock.lap()
-        journal.add(record, error: answered.failure)
+        // Whoever gave the work up has told of it.
+        if !Task.isCancelled { journal.add(record, error: answered.failure) }
         return answered
     }
 }
 
-extension ServiceLimits {
-    /// Refuses an answer that the transport does not carry.
-    fileprivate func check(_ response: ServiceResponse) throws(ServingError) {
-        // Binary answers ride as base64, four bytes for three.
-        let size = response.isText ? response.body.count : (response.body.count + 2) / 3 * 4
-        guard size <= answerBytes else {
-            throw ServingError(
-                .answerTooLarge, "the answer is too large for its transport", expected: "at most \(answerBytes) bytes",
-                found: "\(size) bytes",
-                advice: "ask for JSON without the drawn picture, for JPEG, or for fewer pictures")
+extension Service {
+    /// Why there is no answer: a request that ran out of time while the model was loading waited for that.
+    func reason(for error: any Error) -> any Error {
+        guard let late = error as? ServingError, late.code == .deadlineExceeded, case .loading = models.state else {
+            return error
         }
+        return ServingError.loading
+    }
+}
+
+extension ServingError {
+    /// The model is not there yet.
+    static var loading: ServingError {
+        ServingError(
+            .modelLoading, "the model is still being loaded",
+            advice: "ask again in a moment; loading goes on meanwhile")
     }
 }

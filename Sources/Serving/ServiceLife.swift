@@ -5,15 +5,23 @@ package final class ServiceLife: Sendable {
     /// A name for this process, so that logs and warm-up answers tell instances apart.
     package let instance: String
     private let hasAnswered = Atomic(false)
+    private let isWarm = Atomic(false)
 
     /// Begins a life under a random name.
     init() {
-        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-        instance = String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        instance = RandomName.word()
     }
 
     /// Whether nothing was answered before; true once.
     func isFirst() -> Bool {
         !hasAnswered.exchange(true, ordering: .relaxed)
+    }
+
+    /// Whether the model has run here and given a result.
+    var hasRun: Bool { isWarm.load(ordering: .relaxed) }
+
+    /// Remembers that the model has run and given a result.
+    func remembersRun() {
+        isWarm.store(true, ordering: .relaxed)
     }
 }

@@ -25,6 +25,8 @@ package struct ServiceRequest: Sendable {
         case bytes([UInt8])
         /// Bytes that are decoded when they are needed, so that damaged ones are answered as everything else is.
         case encoded(@Sendable () throws -> [UInt8])
+        /// A string of a JSON document, and its bytes: JSON in it is read where it stands.
+        case text(JSONValue, @Sendable () throws -> [UInt8])
         /// A part of a JSON document that is read already, as direct invocations have it.
         case json(JSONValue)
     }

@@ -22,6 +22,13 @@ package struct ServiceResponse: Sendable {
         ServiceResponse(status: status, contentType: "application/json", body: body)
     }
 
+    /// A JSON answer of a service that will answer otherwise in a moment.
+    static func unready(_ body: [UInt8]) -> ServiceResponse {
+        var response = ServiceResponse.json(body, status: 503)
+        response.headers.append(("retry-after", "1"))
+        return response
+    }
+
     /// An answer without a body.
     static func empty(status: Int) -> ServiceResponse {
         var response = ServiceResponse(status: status, contentType: "", body: [])

@@ -26,6 +26,8 @@ package struct ServingError: DiagnosedError {
         case answerTooLarge = "answer-too-large"
         /// The model is still being fetched or loaded.
         case modelLoading = "model-loading"
+        /// The model cannot be fetched or loaded; the cause is for whoever runs the service.
+        case modelUnavailable = "model-unavailable"
         /// The model's bytes are not those that were asked for.
         case modelMismatch = "model-mismatch"
         /// A fetched model cannot be kept on this machine.
@@ -38,8 +40,10 @@ package struct ServingError: DiagnosedError {
         case urlInvalid = "url-invalid"
         /// The address, or one that it leads to, may not be fetched.
         case urlNotAllowed = "url-not-allowed"
-        /// Nothing usable answered at the address.
+        /// The address leads nowhere, or to something that cannot be used; trying again gives the same.
         case urlUnreachable = "url-unreachable"
+        /// The server at the address did not answer in time, or failed; it may do so later.
+        case urlUnanswered = "url-unanswered"
         /// What is at the address is larger than the service takes.
         case urlTooLarge = "url-too-large"
         /// The form body contradicts its format.

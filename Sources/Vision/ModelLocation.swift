@@ -42,7 +42,9 @@ package struct ModelLocation: Sendable, Hashable {
         if let named {
             guard isFolder(named) else { return ModelLocation(path: named, origin: .named) }
             if let path = try model(in: named) { return ModelLocation(path: path, origin: .named) }
-            throw missing(from: [named])
+            throw VisionError(
+                .modelNotChosen, "there is no .onnx model in \(Diagnosis.excerpt(named))", expected: "one model",
+                advice: "name the model's file")
         }
         for folder in folders {
             if let path = try model(in: folder) { return ModelLocation(path: path, origin: .found) }

@@ -12,7 +12,7 @@ struct EndpointTests {
     @Test("every service of every region has the address that botocore knows")
     func regions() throws {
         let rows = Fixture.rows("endpoints", as: Row.self)
-        #expect(rows.count == 234)
+        #expect(rows.count == 273)
         let configuration = AWSConfiguration(AWSEnvironment([:]))
         for row in rows {
             let service = try #require(AWSService(rawValue: row.service))
@@ -51,7 +51,7 @@ struct EndpointTests {
         arguments: [
             (AWSService.s3, "AWS_ENDPOINT_URL_S3"), (.sqs, "AWS_ENDPOINT_URL_SQS"),
             (.dynamodb, "AWS_ENDPOINT_URL_DYNAMODB"), (.events, "AWS_ENDPOINT_URL_EVENTBRIDGE"),
-            (.sts, "AWS_ENDPOINT_URL_STS"), (.sso, "AWS_ENDPOINT_URL_SSO"),
+            (.sts, "AWS_ENDPOINT_URL_STS"), (.sso, "AWS_ENDPOINT_URL_SSO"), (.ecr, "AWS_ENDPOINT_URL_ECR"),
         ])
     func overrides(_ service: AWSService, _ variable: String) throws {
         let both = AWSConfiguration(AWSEnvironment([variable: "http://own", "AWS_ENDPOINT_URL": "http://all"]))

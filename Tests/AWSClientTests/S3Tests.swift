@@ -76,6 +76,16 @@ struct S3Tests {
         #expect(try await store.get(try location("once"), maximumBytes: 9).bytes == [1])
     }
 
+    @Test("a write under the condition that an object is still the same succeeds once")
+    func onlyIfMatching() async throws {
+        let etag = try await store.put([1], to: try location("seen"), options: PutOptions())
+        var options = PutOptions()
+        options.onlyIfMatching = try #require(etag)
+        try await store.put([2], to: try location("seen"), options: options)
+        _ = await failure(.conditionFailed) { try await store.put([3], to: try location("seen"), options: options) }
+        #expect(try await store.get(try location("seen"), maximumBytes: 9).bytes == [2])
+    }
+
     @Test("parts are read by their offsets", arguments: [(0..<1, 0..<1), (3..<7, 3..<7), (8..<100, 8..<10)])
     func ranges(_ asked: Range<Int>, _ found: Range<Int>) async throws {
         let bytes = Array(UInt8(0)..<10)

@@ -64,6 +64,7 @@ func summary(_ content: MessageContent) -> String {
     switch content {
     case .objects(let records):
         "objects " + records.map { "\($0.object.bucket)/\($0.object.key)" }.joined(separator: " ")
+    case .busEvent(let event): "event of \(event.source) " + text(Array(event.detail.text))
     case .request(let value): "request " + text(Array(value.text))
     case .text(let text): "text " + text
     case .binary(let bytes): "binary \(bytes)"

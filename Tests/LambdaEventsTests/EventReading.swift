@@ -45,6 +45,7 @@ enum EventReading {
         switch content {
         case .objects(let records): records.count
         case .request(let value): value.text.count
+        case .busEvent(let event): event.source.utf8.count + event.detail.text.count
         case .text(let text): text.utf8.count
         case .binary(let bytes): bytes.count
         case .nothing, nil: 0

@@ -55,12 +55,12 @@ struct MessageTests {
         #expect(try messages.map { try summary($0.content()) } == [expected])
     }
 
-    @Test("an event of a bus in a message is its detail")
+    @Test("an event of a bus in a message is its detail, with its source")
     func busEvent() throws {
         let body = #"{\"detail-type\": \"t\", \"source\": \"s\", \"detail\": {\"url\": \"u\"}}"#
         let event = try recognize(#"{"Records": [{"eventSource": "aws:sqs", "messageId": "m", "body": "\#(body)"}]}"#)
         guard case .queue(let messages) = event else { throw UnexpectedEvent(name: event.name) }
-        #expect(try messages.map { try summary($0.content()) } == [#"request {"url": "u"}"#])
+        #expect(try messages.map { try summary($0.content()) } == [#"event of s {"url": "u"}"#])
     }
 
     @Test("envelopes in envelopes come to an end")

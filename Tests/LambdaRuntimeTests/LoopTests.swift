@@ -37,21 +37,6 @@ struct LoopTests {
         }
     }
 
-    @Test("sets the variable in which tracing libraries look")
-    func traceVariable() async {
-        // The environment is the whole process's, and other tests' loops set it too.
-        await #expect(processExitsWith: .success) {
-            let function = LambdaFunction(handle: { invocation in
-                let variable = getenv("_X_AMZN_TRACE_ID").map { String(cString: $0) }
-                return .bytes([variable == invocation.traceID && variable != nil ? 1 : 0])
-            })
-            try await withFunction(function) { emulator, _ in
-                let outcome = try await emulator.invoke([])
-                #expect(outcome.answer == .response(contentType: "application/json", [1]))
-            }
-        }
-    }
-
     @Test("carries 6 MB both ways")
     func largeEvent() async throws {
         let event = (0..<(6 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
@@ -68,6 +53,7 @@ struct LoopTests {
             switch event {
             case "declared": throw InvocationFailure(type: "Image Too-Large!", message: "too many \"pixels\"")
             case "diagnosed": throw try #require(throws: LambdaRuntimeError.self) { _ = try RuntimeEndpoint("x") }
+            case "caused": throw Outer()
             case "unknown": throw Secret()
             default: return event
             }
@@ -78,6 +64,8 @@ struct LoopTests {
             #expect(declared["errorMessage"] == "too many \"pixels\"")
             let diagnosed = try #require(try await emulator.invoke(Array("diagnosed".utf8)).failure)
             #expect(diagnosed["errorType"] == "Function.EndpointMalformed")
+            let caused = try #require(try await emulator.invoke(Array("caused".utf8)).failure)
+            #expect(caused["errorMessage"] == "no model\n  because there is no such object")
             let unknown = try #require(try await emulator.invoke(Array("unknown".utf8)).failure)
             #expect(unknown["errorType"] == "Function.Unknown")
             #expect(unknown["errorMessage"] == "the handler failed with Secret")
@@ -148,4 +136,15 @@ struct LoopTests {
             #expect(answer == "64")
         }
     }
+}
+
+/// An error with a cause, both of which its reader should know.
+private struct Outer: DiagnosedError {
+    struct Inner: DiagnosedError {
+        let diagnosis = Diagnosis(code: "inner", what: "there is no such object")
+        let underlying: (any Error)? = nil
+    }
+
+    let diagnosis = Diagnosis(code: "outer", what: "no model")
+    let underlying: (any Error)? = Inner()
 }

@@ -35,7 +35,7 @@ package final class MotoServer: Sendable {
     /// - Parameters:
     ///   - service: boto3's name of the service, such as `s3`.
     ///   - operation: boto3's name of the operation, such as `create_bucket`.
-    ///   - parameters: Its parameters, a JSON object's text on one line.
+    ///   - parameters: Its parameters, a JSON object's text on one line; `{"base64": "…"}` stands for bytes.
     /// - Returns: The answer as JSON text, with bodies as text; `{"error": …}` where it failed.
     @discardableResult
     package func call(_ service: String, _ operation: String, _ parameters: String = "{}") -> String {
@@ -44,7 +44,7 @@ package final class MotoServer: Sendable {
 
     /// Serves until its input ends; each line of input is an operation to call.
     private static let program = """
-        import json, os, sys, threading
+        import base64, json, os, sys, threading
         import boto3
         from moto.server import DomainDispatcherApplication, create_backend_app
         from werkzeug.serving import WSGIRequestHandler, make_server
@@ -60,9 +60,10 @@ package final class MotoServer: Sendable {
         print(server.server_port, flush=True)
         options = {"endpoint_url": f"http://127.0.0.1:{server.server_port}", "region_name": "us-east-1",
                    "aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+        binary = lambda value: base64.b64decode(value["base64"]) if set(value) == {"base64"} else value
         plain = lambda value: value.read().decode("latin-1") if hasattr(value, "read") else str(value)
         for line in sys.stdin:
-            service, operation, parameters = json.loads(line)
+            service, operation, parameters = json.loads(line, object_hook=binary)
             try:
                 answer = getattr(boto3.client(service, **options), operation)(**parameters)
             except Exception as error:

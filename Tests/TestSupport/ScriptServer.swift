@@ -24,7 +24,8 @@ package final class ScriptServer: @unchecked Sendable {
         var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { return nil }
         for descriptor in toChild + fromChild { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-        let child = Self.spawn(["python3"] + arguments, input: toChild[0], output: fromChild[1])
+        let child = Self.spawn(
+            ["python3", "-c", Self.launcher] + arguments, input: toChild[0], output: fromChild[1])
         close(toChild[0])
         close(fromChild[1])
         guard let child, let stream = fdopen(fromChild[0], "r") else { return nil }
@@ -37,6 +38,13 @@ package final class ScriptServer: @unchecked Sendable {
         (self.port, identifier, input, output) = (port, child, toChild[1], stream)
         pthread_mutex_init(lock, nil)
     }
+
+    /// Closes what the program would inherit: connections that tests close would stay open in it.
+    private static let launcher = """
+        import os, sys
+        os.closerange(3, 1 << 16)
+        os.execvp("python3", ["python3"] + sys.argv[1:])
+        """
 
     deinit {
         close(input)

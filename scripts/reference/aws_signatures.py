@@ -19,7 +19,7 @@ from botocore.utils import percent_encode, percent_encode_sequence
 PLAIN = {"key": "AKIDEXAMPLE", "secret": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
 TEMPORARY = {**PLAIN, "token": "FwoGZXIvYXdzE//+=token=="}
 S3 = "https://bucket.s3.eu-central-1.amazonaws.com"
-SERVICES = ["s3", "sqs", "dynamodb", "events", "sts", "sso"]
+SERVICES = ["s3", "sqs", "dynamodb", "events", "sts", "sso", "ecr"]
 PARTITIONS = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"]
 HOSTILE_KEYS = [
     "plain.jpg", "a b.jpg", "a+b.jpg", "a%20b.jpg", "~tilde~", "-_.~", "ünïcödé/日本語/🐦.jpg", "e\u0301 combining",

@@ -56,7 +56,7 @@ def quantize(source: Path, target: Path, stock: Stock, size: int):
 
 def is_last(output: str) -> bool:
     """Whether an output is that of a branch's last convolution, whose distances and logits want all their digits."""
-    return "/box/box.2/" in output or "/score/score.2/" in output
+    return "/box/box.1/" in output or "/score/score.1/" in output
 
 
 def decoding_nodes(file: Path) -> list[str]:

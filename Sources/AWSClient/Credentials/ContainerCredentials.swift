@@ -12,12 +12,12 @@ struct ContainerCredentials: CredentialProvider {
     func credentials() async throws -> Credentials? {
         guard let address = try address else { return nil }
         let (endpoint, target) = address
-        var call = HTTPCall(method: "GET", url: target, host: endpoint.host)
-        call.headers = [("host", endpoint.authority), ("accept", "application/json")]
+        var call = HTTPCall(method: "GET", endpoint: endpoint, target: target)
+        call.headers = [("accept", "application/json")]
         if let token = try token() { call.headers.append(("authorization", token)) }
         let request = call
         return try await context.sender.retry.run { _ in
-            let (status, body) = try await context.ask(request, milliseconds: 2_000)
+            let (status, body) = try await context.ask(request, patience: .seconds(2))
             guard status == 200 else {
                 throw AWSError(
                     .credentialsInvalid, "the container's credentials were refused", found: "HTTP \(status)")
@@ -26,25 +26,31 @@ struct ContainerCredentials: CredentialProvider {
         }
     }
 
-    /// The service and the whole address, of which only the service may be shown.
+    /// The service, and path and query, which may not be shown.
     private var address: (endpoint: Endpoint, target: String)? {
         get throws(AWSError) {
             let environment = context.environment
             if let path = environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] {
                 let endpoint = try Endpoint("http://169.254.170.2", from: name)
-                return (endpoint, endpoint.url + (path.hasPrefix("/") ? path : "/\(path)"))
+                return (endpoint, path.hasPrefix("/") ? path : "/\(path)")
             }
             let variable = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
-            guard let target = environment[variable] else { return nil }
-            let endpoint = try Endpoint(String(target.prefix { $0 != "?" && $0 != "#" }), from: variable)
+            guard let address = environment[variable] else { return nil }
+            let endpoint = try Endpoint(String(address.prefix { $0 != "?" && $0 != "#" }), from: variable)
             guard endpoint.scheme == .https || Self.isAllowed(endpoint.host) else {
                 throw AWSError(
                     .credentialsInvalid, "\(variable) names a host that is not asked without TLS",
                     expected: "https, this machine, 169.254.170.2, 169.254.170.23 or fd00:ec2::23",
                     found: endpoint.host)
             }
-            return (endpoint, target)
+            return (endpoint, Self.target(of: address))
         }
+    }
+
+    /// Path and query of an address that has a scheme and a host.
+    private static func target(of address: String) -> String {
+        let rest = address.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" && $0 != "?" }.prefix { $0 != "#" }
+        return rest.hasPrefix("/") ? String(rest) : "/\(rest)"
     }
 
     /// Whether a host is this machine or one that only platforms have: the token must not go elsewhere in the clear.

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// A place where credentials may be kept.
 protocol CredentialProvider: Sendable {
     /// What messages call the place.
@@ -26,12 +24,12 @@ struct CredentialContext: Sendable {
     ///
     /// - Parameters:
     ///   - call: What to send.
-    ///   - milliseconds: How long to wait.
+    ///   - patience: How long to wait.
     /// - Returns: The status and the body, at most 64 KiB.
     /// - Throws: ``FailedAttempt``, `object-too-large`, `CancellationError`.
-    func ask(_ call: HTTPCall, milliseconds: Int64) async throws -> (status: Int, body: [UInt8]) {
-        try await RequestDeadline.enforce(on: call.host) {
-            try await sender.transport.send(call, headTimeout: .milliseconds(milliseconds)) { reply in
+    func ask(_ call: HTTPCall, patience: Duration) async throws -> (status: Int, body: [UInt8]) {
+        try await RequestDeadline.enforce(on: call.endpoint.host) {
+            try await sender.transport.send(call, headTimeout: patience) { reply in
                 (reply.status, try await reply.bytes(upTo: HTTPReply.errorLimit))
             }
         }

@@ -27,7 +27,7 @@ struct InstanceMetadataCredentials: CredentialProvider {
         var call = call("PUT", "/latest/api/token", endpoint)
         call.headers.append(("x-aws-ec2-metadata-token-ttl-seconds", "21600"))
         do {
-            let (status, body) = try await context.ask(call, milliseconds: 1_000)
+            let (status, body) = try await context.ask(call, patience: .seconds(1))
             let token = String(decoding: body, as: UTF8.self)
             return status == 200 && token.utf8.allSatisfy { 0x21...0x7E ~= $0 } ? token : nil
         } catch is FailedAttempt {
@@ -41,7 +41,7 @@ struct InstanceMetadataCredentials: CredentialProvider {
         call.headers.append(("x-aws-ec2-metadata-token", token))
         let request = call
         return try await context.sender.retry.run { _ in
-            let (status, body) = try await context.ask(request, milliseconds: 1_000)
+            let (status, body) = try await context.ask(request, patience: .seconds(1))
             switch status {
             case 200: return body
             case 404: return nil
@@ -52,7 +52,6 @@ struct InstanceMetadataCredentials: CredentialProvider {
     }
 
     private func call(_ method: String, _ path: String, _ endpoint: Endpoint) -> HTTPCall {
-        HTTPCall(
-            method: method, url: endpoint.url + path, headers: [("host", endpoint.authority)], host: endpoint.host)
+        HTTPCall(method: method, endpoint: endpoint, target: endpoint.basePath + path)
     }
 }

@@ -20,10 +20,15 @@ struct ProcessCredentials: CredentialProvider {
         let (output, status) = try await NIOThreadPool.singleton.runIfActive { Self.run(command) }
         guard status == 0 else {
             throw AWSError(
-                .credentialsInvalid, "the profile's credential_process failed", found: "status \(status)",
+                .credentialsInvalid, "the profile's credential_process failed", found: Self.ending(status),
                 advice: "run it by hand to see why")
         }
         return try CredentialDocument.credentials(output, from: name)
+    }
+
+    /// What a wait status says: the program's own status, or the signal that ended it.
+    private static func ending(_ status: Int32) -> String {
+        status & 0x7F == 0 ? "status \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
     }
 
     /// What it prints, at most 64 KiB of it, and its status; its messages go where ours go.

@@ -18,6 +18,12 @@ package struct AWSEnvironment: Sendable {
 
     private init(_ lookup: @escaping @Sendable (String) -> String?) { self.lookup = lookup }
 
+    /// The same variables, but for one.
+    package func setting(_ name: String, to value: String) -> AWSEnvironment {
+        let lookup = lookup
+        return AWSEnvironment { $0 == name ? value : lookup($0) }
+    }
+
     /// A variable's value; one that is set to nothing counts as absent, as it does for AWS' own tools.
     package subscript(_ name: String) -> String? {
         lookup(name).flatMap { $0.isEmpty ? nil : $0 }

@@ -57,8 +57,9 @@ package struct AWSRequest: Sendable {
         query.map { (URIEncoding.component($0.name), URIEncoding.component($0.value)) }
     }
 
-    /// The whole address; it may hold a signature, so it must not get into messages.
-    package var url: String {
-        query.isEmpty ? endpoint.url + path : "\(endpoint.url)\(path)?\(encodedQuery)"
-    }
+    /// The path and the query as they are sent; they may hold a signature, so they must not get into messages.
+    var target: String { query.isEmpty ? wholePath : "\(wholePath)?\(encodedQuery)" }
+
+    /// The whole address, which must not get into messages either.
+    package var url: String { "\(endpoint.scheme.rawValue)://\(endpoint.authority)\(target)" }
 }

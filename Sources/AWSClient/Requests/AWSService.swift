@@ -8,6 +8,8 @@ package enum AWSService: String, Sendable, CaseIterable {
     case dynamodb
     /// EventBridge.
     case events
+    /// Elastic Container Registry.
+    case ecr
     /// Security Token Service.
     case sts
     /// The portal of IAM Identity Center.
@@ -17,7 +19,13 @@ package enum AWSService: String, Sendable, CaseIterable {
     package var signingName: String { self == .sso ? "awsssoportal" : rawValue }
 
     /// The first part of the host, before the region.
-    var hostPrefix: String { self == .sso ? "portal.sso" : rawValue }
+    var hostPrefix: String {
+        switch self {
+        case .sso: "portal.sso"
+        case .ecr: "api.ecr"
+        default: rawValue
+        }
+    }
 
     /// The variable that names another address for this service.
     var endpointVariable: String {

@@ -1,5 +1,5 @@
-import AsyncHTTPClient
 import Diagnosis
+import HTTPExchange
 
 /// A request that failed in a way that may be different the next time.
 struct FailedAttempt: Error {
@@ -13,12 +13,17 @@ struct FailedAttempt: Error {
 
     /// Connecting, sending or receiving failed.
     static func connection(to host: String, _ error: any Error) -> FailedAttempt {
-        let found = (error as? HTTPClientError)?.shortDescription ?? Diagnosis.excerpt("\(error)")
+        let cause = (error as? HTTPExchangeError)?.diagnosis
+        let found = cause.map { Self.line($0) } ?? Diagnosis.excerpt("\(error)")
         return FailedAttempt(
             cause: .connection,
             error: AWSError(
                 .connectionFailed, "the connection to \(host) failed", found: found,
                 advice: "check the network, the region and the endpoint", underlying: error))
+    }
+
+    private static func line(_ cause: Diagnosis) -> String {
+        cause.found.map { "\(cause.what): \($0)" } ?? cause.what
     }
 
     /// The connection ended before the body did.

@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+import HTTPExchange
 import NIOCore
 import NIOHTTP1
 
@@ -11,23 +11,21 @@ struct HTTPReply: Sendable {
     let status: Int
     /// Who answered.
     let host: String
-    private let headers: HTTPHeaders
-    private let body: HTTPClientResponse.Body
+    private let response: HTTPResponse
     private let hasBody: Bool
 
     /// Takes the client's answer.
-    init(_ response: HTTPClientResponse, method: String, host: String) {
-        status = Int(response.status.code)
-        (headers, body, self.host) = (response.headers, response.body, host)
+    init(_ response: HTTPResponse, method: String, host: String) {
+        (status, self.host, self.response) = (response.status, host, response)
         hasBody = method != "HEAD"
     }
 
     /// A header's first value.
-    func header(_ name: String) -> String? { headers.first(name: name) }
+    func header(_ name: String) -> String? { response.headers.first(name: name) }
 
     /// All headers whose names start so, without that beginning.
     func headers(withPrefix prefix: String) -> [String: String] {
-        let own = headers.filter { $0.name.lowercased().hasPrefix(prefix) }
+        let own = response.headers.filter { $0.name.lowercased().hasPrefix(prefix) }
             .map { (String($0.name.lowercased().dropFirst(prefix.count)), $0.value) }
         return Dictionary(own) { first, _ in first }
     }
@@ -62,7 +60,7 @@ struct HTTPReply: Sendable {
         guard hasBody else { return }
         if let announcedBytes, announcedBytes > limit { throw tooLarge(announcedBytes, limit: limit) }
         var count = 0
-        for try await chunk in body {
+        for try await chunk in response.body {
             count += chunk.readableBytes
             guard count <= limit else { throw tooLarge(nil, limit: limit) }
             try use(chunk)

@@ -40,8 +40,6 @@ struct RequestSender: Sendable {
 extension AWSRequest {
     /// The request as the wire has it.
     var call: HTTPCall {
-        HTTPCall(
-            method: method.rawValue, url: url, headers: headers + [("host", endpoint.authority)], body: body,
-            host: endpoint.host)
+        HTTPCall(method: method.rawValue, endpoint: endpoint, target: target, headers: headers, body: body)
     }
 }

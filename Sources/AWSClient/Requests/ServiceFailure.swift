@@ -103,7 +103,7 @@ extension ServiceFailure {
 
     private var advice: String? {
         switch code {
-        case .accessDenied: "check that the role may do this, and that name and region are right"
+        case .accessDenied: "check that the role may do this, that name and region are right, and that the clock is"
         case .notFound: "check name, account and region"
         case .throttled: "ask less often, or raise the limit"
         case .credentialsExpired: "sign in again, or check the clock"

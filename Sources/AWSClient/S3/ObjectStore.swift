@@ -110,6 +110,8 @@ package struct PutOptions: Sendable, Hashable {
     /// When the answer to a first attempt is lost, the second may find the object that the first has written, and say
     /// `aws-condition-failed` although all is well.
     package var onlyIfAbsent: Bool
+    /// The ETag that the object must still have to be written over; `nil` writes over any.
+    package var onlyIfMatching: String?
 
     /// Makes options; the defaults write bytes without a type over what is there.
     package init(contentType: String? = nil, metadata: [String: String] = [:], onlyIfAbsent: Bool = false) {

@@ -40,6 +40,7 @@ package struct S3: ObjectStore {
         var request = try request(.put, location, body: bytes)
         if let type = options.contentType { request.headers.append(("content-type", type)) }
         if options.onlyIfAbsent { request.headers.append(("if-none-match", "*")) }
+        if let etag = options.onlyIfMatching { request.headers.append(("if-match", etag)) }
         for (name, value) in options.metadata.sorted(by: { $0.key < $1.key }) {
             request.headers.append(("x-amz-meta-\(name)", value))
         }

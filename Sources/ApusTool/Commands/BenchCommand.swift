@@ -44,6 +44,9 @@ struct BenchCommand: AsyncParsableCommand {
         guard (input == nil) == function.isUsed else {
             throw ValidationError("Name a picture, or a function with --function.")
         }
+        guard !function.isUsed || model.isUntouched else {
+            throw ValidationError("A function chooses its model and threads itself: set MODEL_PATH and APUS_THREADS.")
+        }
     }
 
     func run() async throws {

@@ -21,6 +21,9 @@ struct ModelOptions: ParsableArguments {
         if let threads, !(1...1_024 ~= threads) { throw ValidationError("--threads takes a number from 1 to 1024.") }
     }
 
+    /// Whether nothing was said about the model.
+    var isUntouched: Bool { model == nil && threads == nil }
+
     /// Loads the model; one that nobody named is told on standard error.
     ///
     /// - Throws: `VisionError` with advice where there is no model; what loading throws.

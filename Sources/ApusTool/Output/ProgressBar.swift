@@ -4,13 +4,15 @@ import Vision
 struct ProgressBar {
     private let total: Int
     private let isVisible: Bool
+    private let unit: @Sendable (Int) -> String
     private var clock = Stopwatch()
     private var elapsed = 0.0
     private var lastDrawn = -1_000.0
 
-    /// Watches a job of `total` steps; one step needs no bar.
-    init(total: Int) {
+    /// Watches a job of `total` steps, whose numbers `unit` writes; one step needs no bar.
+    init(total: Int, unit: @escaping @Sendable (Int) -> String = { String($0) }) {
         self.total = total
+        self.unit = unit
         isVisible = Terminal.isErrorInteractive && total > 1
     }
 
@@ -30,7 +32,8 @@ struct ProgressBar {
     private func line(done: Int, columns: Int) -> String {
         let rate = elapsed > 0 ? Double(done) / elapsed * 1_000 : 0
         let remaining = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
-        let text = " \(done)/\(total)  \(rate.formatted(decimals: 1))/s  \(Self.clockText(remaining)) left"
+        let rateText = rate < 1_000 ? rate.formatted(decimals: 1) : unit(Int(rate))
+        let text = " \(unit(done))/\(unit(total))  \(rateText)/s  \(Self.clockText(remaining)) left"
         let room = min(40, columns - text.count - 3)
         guard room >= 10 else { return text.prefix(max(0, columns - 1)) + "\u{1B}[K" }
         let filled = room * done / max(1, total)

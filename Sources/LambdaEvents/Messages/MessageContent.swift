@@ -6,6 +6,8 @@ package enum MessageContent: Sendable {
     case objects([ObjectRecord])
     /// A JSON document that is no envelope: a request of our own.
     case request(JSONValue)
+    /// An event of a bus, whose detail may be a request.
+    case busEvent(EventBridgeEvent)
     /// Text that is no JSON document, such as an address.
     case text(String)
     /// Bytes that are no text, such as a picture.
@@ -42,7 +44,7 @@ package enum MessageContent: Sendable {
         if let records = try ObjectRecord.records(in: document) {
             return records.isEmpty ? .nothing : .objects(records)
         }
-        if let event = EventBridgeEvent(document) { return .request(event.detail) }
+        if let event = EventBridgeEvent(document) { return .busEvent(event) }
         guard document["Type"]?.string == "Notification", document["TopicArn"] != nil,
             let inner = document["Message"]?.stringBytes
         else { return .request(document) }

@@ -8,6 +8,9 @@ struct Analyzer: Sendable {
     let configuration: ServiceConfiguration
     let models: ModelLoader
     let fetcher: any PictureFetcher
+    /// The most bytes that the drawn pictures of one answer may have together: what an answer can carry, or what a
+    /// result that is stored may cost in memory.
+    let drawnBytes: Int
 
     /// What a request came to.
     struct Outcome: Sendable {
@@ -43,7 +46,7 @@ struct Analyzer: Sendable {
         let source = try await resolver.source(picture, for: model).fetched()
         let prediction = try await model.predict(source, options: options.prediction)
         if case .picture(let encoding) = form {
-            let drawn = try await prediction.annotated(source, limits: model.limits).encoded(as: encoding)
+            let drawn = try await prediction.annotated(source, as: encoding, limits: model.limits)
             let response = ServiceResponse(contentType: encoding.mediaType, body: drawn, isText: false)
             return Outcome(response: response, predictions: [prediction])
         }
@@ -96,19 +99,30 @@ extension Analyzer {
         let sources = pictures.map { picture in
             Result { try resolver.source(picture.get(), for: model) }
         }
-        let wanted = sources.compactMap { try? $0.get() }
-        var predictions = try await model.predict(wanted, options: options.prediction).makeIterator()
-        var shown: [Result<ShownPrediction, any Error>] = []
-        for source in sources {
-            do {
-                let source = try source.get()
-                guard let prediction = try predictions.next()?.get() else { throw CancellationError() }
-                shown.append(.success(try await self.shown(prediction, of: source, options: options)))
-            } catch {
-                shown.append(.failure(error))
-            }
+        let places = sources.indices.filter { (try? sources[$0].get()) != nil }
+        let wanted = try places.map { try sources[$0].get() }
+        var shown = sources.map { source in source.flatMap { _ in .failure(CancellationError()) as Shown } }
+        var drawnBytes = 0
+        try await model.predictEach(wanted, options: options.prediction) { turn, prediction in
+            let source = wanted[turn]
+            let result = await Self.result { try await self.shown(prediction.get(), of: source, options: options) }
+            // What was fetched is needed no more: a batch holds as few pictures at a time as it can.
+            await source.forget()
+            drawnBytes += (try? result.get())?.picture?.bytes.count ?? 0
+            guard drawnBytes <= self.drawnBytes else { throw ServingError.drawnTooLarge(limit: self.drawnBytes) }
+            shown[places[turn]] = result
         }
         return shown
+    }
+
+    private typealias Shown = Result<ShownPrediction, any Error>
+
+    private static func result(_ work: () async throws -> ShownPrediction) async -> Shown {
+        do {
+            return .success(try await work())
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// A prediction with its drawn picture, where that is asked for.
@@ -116,7 +130,16 @@ extension Analyzer {
         _ prediction: Prediction, of source: ImageSource, options: RequestOptions
     ) async throws -> ShownPrediction {
         guard let encoding = options.annotated else { return ShownPrediction(prediction: prediction) }
-        let drawn = try await prediction.annotated(source, limits: configuration.limits.image)
-        return ShownPrediction(prediction: prediction, picture: (encoding, try drawn.encoded(as: encoding)))
+        let drawn = try await prediction.annotated(source, as: encoding, limits: configuration.limits.image)
+        return ShownPrediction(prediction: prediction, picture: (encoding, drawn))
+    }
+}
+
+extension ServingError {
+    /// The drawn pictures of a batch are more than its answer can hold.
+    fileprivate static func drawnTooLarge(limit: Int) -> ServingError {
+        ServingError(
+            .answerTooLarge, "the drawn pictures are too large for one answer", expected: "at most \(limit) bytes",
+            advice: "ask for JPEG, for fewer pictures, or for none drawn")
     }
 }

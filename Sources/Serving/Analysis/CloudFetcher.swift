@@ -17,10 +17,20 @@ package struct CloudFetcher: PictureFetcher {
 
     /// The bytes of an object of S3.
     ///
-    /// - Throws: `AWSError`.
+    /// - Throws: ``NamedObjectError`` where the caller can do something about it, else `AWSError`.
     package func object(_ address: ObjectAddress, maximumBytes: Int) async throws -> [UInt8] {
-        let location = try ObjectLocation(bucket: address.bucket, key: address.key, versionID: address.versionID)
-        return try await objects.get(location, maximumBytes: maximumBytes).bytes
+        let location: ObjectLocation
+        do throws(AWSError) {
+            location = try ObjectLocation(bucket: address.bucket, key: address.key, versionID: address.versionID)
+        } catch {
+            throw NamedObjectError(name: error)
+        }
+        do {
+            return try await objects.get(location, maximumBytes: maximumBytes).bytes
+        } catch let error as AWSError {
+            guard let known = NamedObjectError(error, location, maximumBytes: maximumBytes) else { throw error }
+            throw known
+        }
     }
 
     /// The bytes at a web address.

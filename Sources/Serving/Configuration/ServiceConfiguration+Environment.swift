@@ -39,7 +39,7 @@ extension ServiceConfiguration {
 extension ServiceConfiguration {
     private static func modelOrigin(_ settings: Settings) throws(ServingError) -> ModelOrigin {
         let digest = settings.text("MODEL_SHA256")?.lowercased()
-        if let digest, digest.utf8.count != 64 || !digest.utf8.allSatisfy(\.isHexadecimal) {
+        if let digest, digest.utf8.count != 64 || !digest.utf8.allSatisfy(URLCharacters.isHexadecimal) {
             throw settings.invalid("MODEL_SHA256", expected: "64 hexadecimal digits")
         }
         guard let path = settings.text("MODEL_PATH") else { return .found }
@@ -115,24 +115,8 @@ extension ServiceConfiguration {
 }
 
 extension UInt8 {
-    fileprivate var isLetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            true
-        default: false
-        }
-    }
-
-    fileprivate var isHexadecimal: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-        default: false
-        }
-    }
-
     /// Whether CloudWatch allows it in a namespace.
     fileprivate var isMetricName: Bool {
-        isLetterOrDigit || ".-_/#:".utf8.contains(self)
+        URLCharacters.isAlphanumeric(self) || ".-_/#:".utf8.contains(self)
     }
 }

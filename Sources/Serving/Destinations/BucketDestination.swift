@@ -12,7 +12,7 @@ struct BucketDestination: ResultDestination {
 
     func holds(_ result: ResultIdentity, of origin: ResultOrigin) async throws -> Bool {
         for place in try places(for: result, of: origin, suffix: Self.documentSuffix) {
-            guard let note = try await note(at: place) else { return false }
+            guard let note = try await note(at: place)?.note else { return false }
             if note.source == result.source {
                 return result.isCovered(fingerprint: note.fingerprint, order: note.order)
             }
@@ -49,23 +49,36 @@ struct BucketDestination: ResultDestination {
 extension BucketDestination {
     /// Writes where nothing is, or over an earlier result of the same source.
     private func write(_ bytes: [UInt8], suffix: String, type: String, of result: FinishedResult) async throws {
-        var options = PutOptions(contentType: type, metadata: ObjectNote(result.identity).metadata)
+        let options = PutOptions(contentType: type, metadata: ObjectNote(result.identity).metadata)
         for place in try places(for: result.identity, of: result.origin, suffix: suffix) {
-            options.onlyIfAbsent = true
-            if try await put(bytes, at: place, options) { return }
-            let note = try await note(at: place)
-            guard note?.source == result.identity.source else { continue }
-            if result.identity.isCovered(fingerprint: note?.fingerprint, order: note?.order) { return }
-            options.onlyIfAbsent = false
-            try await objects.put(bytes, to: place, options: options)
-            return
+            if try await write(bytes, at: place, options, of: result.identity) { return }
         }
         throw ServingError(
             .destinationFailed, "there are other objects where a result belongs",
             expected: "a prefix that only results have", advice: "change the prefix in APUS_RESULTS")
     }
 
-    /// Whether the object could be written; `false` where there is one already.
+    /// Writes to one place; `false` where an object of another source is.
+    ///
+    /// Nothing is written over but what was looked at: a later result that comes in between stays.
+    private func write(
+        _ bytes: [UInt8], at place: ObjectLocation, _ options: PutOptions, of result: ResultIdentity
+    ) async throws -> Bool {
+        let attempts = 5
+        var options = options
+        for _ in 0..<attempts {
+            (options.onlyIfAbsent, options.onlyIfMatching) = (true, nil)
+            if try await put(bytes, at: place, options) { return true }
+            let (note, etag) = try await note(at: place) ?? (nil, nil)
+            guard let note, note.source == result.source else { return false }
+            if result.isCovered(fingerprint: note.fingerprint, order: note.order) { return true }
+            (options.onlyIfAbsent, options.onlyIfMatching) = (false, etag)
+            if try await put(bytes, at: place, options) { return true }
+        }
+        throw ServingError(.destinationFailed, "a result changed each time that a later one was to replace it")
+    }
+
+    /// Whether the object could be written; `false` where the condition does not hold.
     private func put(_ bytes: [UInt8], at place: ObjectLocation, _ options: PutOptions) async throws -> Bool {
         do {
             try await objects.put(bytes, to: place, options: options)
@@ -75,9 +88,10 @@ extension BucketDestination {
         }
     }
 
-    private func note(at place: ObjectLocation) async throws -> ObjectNote? {
+    private func note(at place: ObjectLocation) async throws -> (note: ObjectNote?, etag: String?)? {
         do {
-            return ObjectNote(metadata: try await objects.head(place).metadata)
+            let description = try await objects.head(place)
+            return (ObjectNote(metadata: description.metadata), description.etag)
         } catch let error as AWSError where error.code == .notFound || error.code == .accessDenied {
             // S3 does not say that there is nothing to a role that may not list the bucket: it denies access.
             return nil

@@ -15,7 +15,7 @@ struct QueueDestination: ResultDestination {
         var message = QueueMessage(body: MessageText.text(result.document.json(atMost: MessageText.limit)))
         if url.hasSuffix(".fifo") {
             message.groupID = result.identity.source
-            message.deduplicationID = result.identity.fingerprint ?? RandomName.make()
+            message.deduplicationID = result.identity.delivery ?? RandomName.make()
         }
         try await queues.send(message, to: url)
     }

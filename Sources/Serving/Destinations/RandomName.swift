@@ -4,11 +4,12 @@ enum RandomName {
     static let length = 32
 
     /// 128 bits of the system's secure generator, as hexadecimal digits.
-    static func make() -> String {
-        (0..<2).map { _ in
-            let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-            return String(repeating: "0", count: length / 2 - digits.utf8.count) + digits
-        }.joined()
+    static func make() -> String { word() + word() }
+
+    /// 64 such bits.
+    static func word() -> String {
+        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
     /// Whether a text could be such a name.

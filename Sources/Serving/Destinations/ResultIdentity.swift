@@ -18,6 +18,11 @@ struct ResultIdentity: Sendable, Hashable {
         order = origin.order
     }
 
+    /// A digest of all of it, by which a queue knows what it has had; `nil` where nothing is the same.
+    var delivery: String? {
+        fingerprint.map { ContentDigest.text(source, $0, order ?? "") }
+    }
+
     /// Whether a result that is there already makes this one needless: it is the same, or of a later change.
     func isCovered(fingerprint: String?, order: String?) -> Bool {
         if let own = self.order, let order, order > own { return true }

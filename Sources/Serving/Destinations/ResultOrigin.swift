@@ -40,7 +40,7 @@ enum ResultOrigin: Sendable, Hashable {
     /// Source: "Event message structure" in the Amazon S3 User Guide, which pads the shorter of two with zeros.
     var order: String? {
         guard case .object(_, let sequencer?) = self, sequencer.utf8.count <= Self.orderLength,
-            sequencer.utf8.allSatisfy(\.isHexadecimalDigit)
+            sequencer.utf8.allSatisfy(URLCharacters.isHexadecimal)
         else { return nil }
         return sequencer.uppercased() + String(repeating: "0", count: Self.orderLength - sequencer.utf8.count)
     }
@@ -58,17 +58,6 @@ enum ResultOrigin: Sendable, Hashable {
                 if let version = object.versionID { writer.member("version_id", version) }
                 if let tag = object.eTag { writer.member("etag", tag) }
             }
-        }
-    }
-}
-
-extension UInt8 {
-    fileprivate var isHexadecimalDigit: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
         }
     }
 }

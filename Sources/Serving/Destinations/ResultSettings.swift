@@ -22,7 +22,8 @@ extension ResultSettings.Destination {
     /// Reads `s3://bucket/prefix`, `dynamodb://table`, `events://bus` or the https URL of a queue; `nil` for others.
     init?(_ text: String) {
         if let (bucket, prefix) = S3Address.parts(of: text) {
-            self = .bucket(name: bucket, prefix: prefix)
+            // A prefix is a folder: `s3://bucket/out` must not write `outdoor.json`, nor own what lies in `outdoor/`.
+            self = .bucket(name: bucket, prefix: prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/")
         } else if let table = Self.name(in: text, after: "dynamodb://") {
             self = .table(table)
         } else if let bus = Self.name(in: text, after: "events://") {

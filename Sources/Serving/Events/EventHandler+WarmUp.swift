@@ -1,17 +1,20 @@
-import Imaging
 import LambdaEvents
-import Vision
 
 extension EventHandler {
-    /// Makes sure that the model is loaded and has run once, since an engine's first run is slower than the others.
-    func warmUp() async throws -> [UInt8] {
-        let model = try await service.models.model()
-        let isCold = service.life.isFirst()
-        if isCold {
-            let gray = PixelBuffer(
-                size: ImageSize(width: 32, height: 32), filledWith: Color(red: 114, green: 114, blue: 114))
-            _ = try await model.predict(.bytes(try gray.encoded(as: .png)))
+    /// Answers a warm-up event once the service is warm.
+    ///
+    /// - Throws: What warming up throws; ``ServingError`` with `model-loading` or `deadline-exceeded` where that takes too
+    ///   long.
+    func warmUp(deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
+        do {
+            return try await withDeadline(deadline?.advanced(by: .zero - Service.answerMargin)) { try await warmed() }
+        } catch {
+            throw service.reason(for: error)
         }
-        return WarmUp.answer(instance: service.life.instance, isCold: isCold)
+    }
+
+    private func warmed() async throws -> [UInt8] {
+        try await service.warmUp()
+        return WarmUp.answer(instance: service.life.instance, isCold: service.life.isFirst())
     }
 }

@@ -22,15 +22,24 @@ package struct EventHandler: Sendable {
     /// - Parameters:
     ///   - event: JSON text.
     ///   - id: The invocation's id.
+    ///   - trace: The header of the tracing that the invocation is part of, for the log.
     ///   - deadline: When the answer must be there; `nil` waits for good.
     /// - Returns: JSON text.
     /// - Throws: What makes the invocation fail, so that its sender tries it again: never the fault of a picture.
-    package func answer(_ event: [UInt8], id: String, deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
+    package func answer(
+        _ event: [UInt8], id: String, trace: String? = nil, deadline: ContinuousClock.Instant?
+    ) async throws -> [UInt8] {
+        try await RequestRecord.$currentTrace.withValue(trace) {
+            try await handle(event, id: id, deadline: deadline)
+        }
+    }
+
+    private func handle(_ event: [UInt8], id: String, deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
         let document = try JSONDocument(event)
         switch try LambdaEvent.recognize(document.root) {
         case .http(let http): return await answer(http, byteCount: event.count, id: id, deadline: deadline)
         case .direct(let value): return try await answer(direct: value, id: id, deadline: deadline)
-        case .warmUp: return try await warmUp()
+        case .warmUp: return try await warmUp(deadline: deadline)
         case .nothing: return Array("{}".utf8)
         case let other: return try await records.answer(other, id: id, deadline: deadline)
         }
@@ -39,24 +48,41 @@ package struct EventHandler: Sendable {
     private func answer(
         _ event: HTTPEvent, byteCount: Int, id: String, deadline: ContinuousClock.Instant?
     ) async -> [UInt8] {
-        let limit = service.configuration.limits.bodyBytes
+        let body = ServiceRequest.Body(event.body, maximumBytes: service.configuration.limits.bodyBytes)
         var request = ServiceRequest(
-            method: event.method.uppercased(), path: event.path,
-            body: .encoded { try event.body(maximumBytes: limit) }, byteCount: byteCount, id: event.requestID ?? id)
+            method: event.method.uppercased(), path: event.path, body: body, byteCount: byteCount,
+            id: event.requestID ?? id)
         request.query = event.query.map { ($0.name, $0.value) }
         request.headers = event.fields.byLowercasedName
         let response = await service.respond(to: request, deadline: deadline)
         return event.answer(HTTPAnswer(response, withoutBody: request.method == "HEAD"))
     }
 
-    /// A request that is the event itself; what the caller did wrong is a result, and everything else a failure.
+    /// A request that is the event itself, or its `body`; what the caller did wrong is a result, and everything else a failure.
     private func answer(
         direct event: JSONValue, id: String, deadline: ContinuousClock.Instant?
     ) async throws -> [UInt8] {
-        let answered = await service.answer(
-            .request(event), record: RequestRecord(id: id, sender: "direct"), deadline: deadline)
+        let body = EventBody(of: event)
+        let item: WorkItem = body.value.map(\.isNull) ?? true ? .request(event) : .body(body)
+        let answered = await service.answer(item, record: RequestRecord(id: id, sender: "direct"), deadline: deadline)
         if let failure = answered.failure, !ErrorAnswer(failure).isCallersFault { throw failure }
         return answered.response.body
+    }
+}
+
+extension ServiceRequest.Body {
+    /// The body of an event, which is decoded when it is needed.
+    ///
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - maximumBytes: The most that is decoded.
+    init(_ body: EventBody, maximumBytes: Int) {
+        let decode = { @Sendable in try body.bytes(maximumBytes: maximumBytes) }
+        if let value = body.value, value.kind == .string, !body.isBase64Encoded {
+            self = .text(value, decode)
+        } else {
+            self = .encoded(decode)
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 import Imaging
 import JSONText
+import LambdaEvents
 
 /// A piece of work that came without a transport's request around it.
 enum WorkItem: Sendable {
     /// A request as `POST /analyze` takes it.
     case request(JSONValue)
+    /// The body of an event, with such a request or a picture.
+    case body(EventBody)
     /// An object of S3.
     case object(ObjectAddress)
     /// A picture.
@@ -43,7 +46,7 @@ extension Service {
             if isDrawn, case .picture = request.input, request.options.annotated == nil {
                 request.options.annotated = .jpeg(quality: 85)
             }
-            return try await analyzer.answer(request, form: .json)
+            return try await storingAnalyzer.answer(request, form: .json)
         }
     }
 
@@ -55,12 +58,17 @@ extension Service {
     private func inferenceRequest(_ item: WorkItem, id: String) async throws -> InferenceRequest {
         switch item {
         case .kept(let fetch): return try RequestReader(configuration: configuration).read(try await fetch())
-        case .request(let value):
-            let request = ServiceRequest(method: "POST", path: "/analyze", body: .json(value), id: id)
-            return try RequestReader(configuration: configuration).read(request)
+        case .request(let value): return try read(.json(value), id: id)
+        case .body(let body):
+            return try read(ServiceRequest.Body(body, maximumBytes: configuration.limits.bodyBytes), id: id)
         case .object(let object): return try request(PictureInput(name: object.name, origin: .object(object)))
         case .bytes(let bytes, let name): return try request(PictureInput(name: name, origin: .bytes(bytes)))
         }
+    }
+
+    private func read(_ body: ServiceRequest.Body, id: String) throws -> InferenceRequest {
+        let request = ServiceRequest(method: "POST", path: "/analyze", body: body, id: id)
+        return try RequestReader(configuration: configuration).read(request)
     }
 
     private func request(_ picture: PictureInput) throws(ServingError) -> InferenceRequest {
@@ -72,6 +80,7 @@ extension WorkItem {
     fileprivate var byteCount: Int {
         switch self {
         case .request(let value): value.text.count
+        case .body(let body): body.value?.textCount ?? 0
         case .object: 0
         case .bytes(let bytes, _): bytes.count
         case .kept: 0

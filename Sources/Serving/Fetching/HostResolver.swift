@@ -10,12 +10,12 @@ import Darwin
 package enum HostResolver {
     /// All IP addresses of a host, in the order in which they should be tried; none where the host is unknown.
     ///
-    /// - Throws: `CancellationError`.
+    /// - Throws: ``ServingError`` with `url-unanswered` where no resolver answers for now; `CancellationError`.
     package static func addresses(of host: String) async throws -> [IPAddress] {
-        try await BlockingCall.result { lookUp(host) }
+        try await BlockingCall.result { Result { () throws(ServingError) in try lookUp(host) } }.get()
     }
 
-    private static func lookUp(_ host: String) -> [IPAddress] {
+    private static func lookUp(_ host: String) throws(ServingError) -> [IPAddress] {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
         #if canImport(Glibc)
@@ -24,7 +24,11 @@ package enum HostResolver {
         hints.ai_socktype = SOCK_STREAM
         #endif
         var first: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(host, nil, &hints, &first) == 0 else { return [] }
+        let status = getaddrinfo(host, nil, &hints, &first)
+        guard status != EAI_AGAIN else {
+            throw ServingError(.urlUnanswered, "the host of the address cannot be looked up now")
+        }
+        guard status == 0 else { return [] }
         defer { freeaddrinfo(first) }
         var addresses: [IPAddress] = []
         var next = first

@@ -34,10 +34,11 @@ package struct WebAddress: Sendable, Hashable {
         "\(scheme.rawValue)://\(host)\(explicitPort.map { ":\($0)" } ?? "")"
     }
 
-    /// The whole address, with the query: for the request and never for a log.
-    package var requestText: String {
-        origin + path + (query.map { "?\($0)" } ?? "")
-    }
+    /// Path and query: for the request and never for a log.
+    package var target: String { path + (query.map { "?\($0)" } ?? "") }
+
+    /// The whole address, with the query: never for a log either.
+    package var requestText: String { origin + target }
 
     /// Reads an address; a fragment is dropped.
     ///

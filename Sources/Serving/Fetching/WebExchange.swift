@@ -1,12 +1,5 @@
-import AsyncHTTPClient
-import NIOCore
+import HTTPExchange
 import NIOHTTP1
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 /// One request to one IP address, on a connection of its own, and its answer.
 struct WebExchange {
@@ -35,80 +28,74 @@ struct WebExchange {
     ///
     /// - Throws: `Unanswered`, `ServingError`, `CancellationError`.
     func answer() async throws -> Answer {
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        // Nobody waits for it: a server that does not part politely would hold the answer up.
-        defer { Task { try await client.shutdown() } }
-        let response = try await head(from: client)
+        do {
+            return try await HTTPClient.shared.exchange(request) { try await read($0) }
+        } catch let error as HTTPExchangeError {
+            throw Unanswered(cause: error)
+        }
+    }
+
+    private var request: HTTPRequest {
+        let origin = HTTPOrigin(
+            address.scheme == .https ? .https : .http, host: "\(address.host)", port: address.port)
+        var request = HTTPRequest(
+            "GET", origin, target: address.target,
+            headers: [("User-Agent", "apus"), ("Accept", "image/*"), ("Connection", "close")])
+        request.place = "\(place)"
+        request.patience.connect = limits.connectDuration
+        return request
+    }
+
+    private func read(_ response: HTTPResponse) async throws -> Answer {
         switch response.status {
-        case .ok:
+        case 200:
             return .body(try await body(of: response))
-        case .movedPermanently, .found, .seeOther, .temporaryRedirect, .permanentRedirect:
+        case 301, 302, 303, 307, 308:
             let locations = response.headers["location"]
             guard locations.count == 1 else {
                 throw Self.unreachable(address, expected: "one Location in a redirect", found: "\(locations.count)")
             }
             return .redirect(locations[0])
         default:
-            throw Self.unreachable(address, expected: "status 200", found: "status \(response.status.code)")
-        }
-    }
-
-    private var configuration: HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(limits.connectDuration)),
-            decompression: .disabled)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        // The client then connects there, and keeps the name for the Host header and for TLS.
-        if case .name(let name) = address.host { configuration.dnsOverride = [name: "\(place)"] }
-        return configuration
-    }
-
-    private func head(from client: HTTPClient) async throws -> HTTPClientResponse {
-        // The client reads the address by other rules. If it saw another host there, it would look that one up.
-        let seen = URL(string: address.requestText)?.host
-        guard seen == "\(address.host)" || seen == "\(place)" else {
-            throw WebAddress.invalid("is not understood alike by all programs")
-        }
-        var request = HTTPClientRequest(url: address.requestText)
-        request.headers = ["User-Agent": "apus", "Accept": "image/*", "Connection": "close"]
-        do {
-            return try await client.execute(request, deadline: .distantFuture)
-        } catch {
-            try Task.checkCancellation()
-            throw Unanswered(cause: error)
-        }
-    }
-
-    private func body(of response: HTTPClientResponse) async throws -> [UInt8] {
-        let announced = response.headers.first(name: "content-length").flatMap { Int($0) }
-        guard announced ?? 0 <= limits.maximumBytes else { throw tooLarge() }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(max(0, announced ?? 0))
-        do {
-            for try await buffer in response.body {
-                guard bytes.count + buffer.readableBytes <= limits.maximumBytes else { throw tooLarge() }
-                bytes.append(contentsOf: buffer.readableBytesView)
+            let (status, expected) = (response.status, "status 200")
+            // Too slow a request, too many of them, and failures of the server may pass.
+            if status == 408 || status == 429 || status >= 500 {
+                throw Self.unanswered(address, expected: expected, found: "status \(status)")
             }
-        } catch let error as ServingError {
-            throw error
+            throw Self.unreachable(address, expected: expected, found: "status \(status)")
+        }
+    }
+
+    private func body(of response: HTTPResponse) async throws -> [UInt8] {
+        do {
+            return try await response.bytes(upTo: limits.maximumBytes)
+        } catch let error as HTTPExchangeError where error.code == .bodyTooLarge {
+            throw ServingError(
+                .urlTooLarge, "what is at \(address) is too large", expected: "at most \(limits.maximumBytes) bytes")
         } catch {
             try Task.checkCancellation()
             throw Self.failure(address, cause: error)
         }
-        return bytes
     }
 
-    /// The error of a connection that failed.
+    /// The error of a connection that failed; it does not show the IP address, as the error below it may.
     static func failure(_ address: WebAddress, cause: (any Error)?) -> ServingError {
-        let found =
-            switch cause {
-            case let error as HTTPClientError: error.shortDescription
-            case is IOError: "no connection, or a broken one"
-            default: address.scheme == .https ? "no whole answer, or no valid certificate" : "no whole answer"
-            }
-        return unreachable(address, found: found, underlying: cause)
+        switch (cause as? HTTPExchangeError)?.code {
+        case .certificateInvalid, .tlsFailed:
+            unreachable(address, found: "no valid certificate, or no TLS 1.2", underlying: cause)
+        case .connectFailed, .connectTimedOut, .connectionClosed:
+            unanswered(address, found: "no connection, or a broken one", underlying: cause)
+        default: unanswered(address, found: "no whole answer", underlying: cause)
+        }
+    }
+
+    /// The error of an address that may answer later.
+    static func unanswered(
+        _ address: WebAddress, expected: String? = nil, found: String, underlying: (any Error)? = nil
+    ) -> ServingError {
+        ServingError(
+            .urlUnanswered, "\(address) cannot be fetched now", expected: expected, found: found,
+            underlying: underlying)
     }
 
     /// The error of an address where nothing usable is.
@@ -117,10 +104,5 @@ struct WebExchange {
     ) -> ServingError {
         ServingError(
             .urlUnreachable, "\(address) cannot be fetched", expected: expected, found: found, underlying: underlying)
-    }
-
-    private func tooLarge() -> ServingError {
-        ServingError(
-            .urlTooLarge, "what is at \(address) is too large", expected: "at most \(limits.maximumBytes) bytes")
     }
 }

@@ -29,8 +29,8 @@ package struct WebFetcher: Sendable {
 
     /// What is at an address.
     ///
-    /// - Throws: `ServingError` with `url-invalid` (of a redirect), `url-not-allowed`, `url-unreachable` or
-    ///   `url-too-large`; `CancellationError`.
+    /// - Throws: `ServingError` with `url-invalid` (of a redirect), `url-not-allowed`, `url-unreachable`, `url-unanswered`
+    ///   or `url-too-large`; `CancellationError`.
     package func bytes(at address: WebAddress) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask { try await follow(address) }
@@ -41,7 +41,7 @@ package struct WebFetcher: Sendable {
             defer { group.cancelAll() }
             if let bytes = try await group.next() ?? nil { return bytes }
             throw ServingError(
-                .urlUnreachable, "\(address) takes too long", expected: "the whole answer within \(limits.duration)")
+                .urlUnanswered, "\(address) takes too long", expected: "the whole answer within \(limits.duration)")
         }
     }
 

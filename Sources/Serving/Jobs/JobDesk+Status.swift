@@ -10,10 +10,29 @@ extension JobDesk {
     package func status(of id: String) async throws -> ServiceResponse {
         guard RandomName.isPossible(id), let job = try await store.job(id) else { throw ServingError.unknownJob }
         let (state, result) = job.state.parts
-        let shown: Shown? = if let result { try await self.shown(result, of: id) } else { nil }
+        guard let result else { return Self.answer(job, state, nil) }
+        switch result {
+        case .document(let text): return Self.answer(job, state, ("result", Array(text.utf8)))
+        case .stored(let byteCount):
+            if byteCount <= configuration.limits.answerBytes {
+                let document = try await openBucket.get(.result, of: id, maximumBytes: byteCount)
+                let answer = Self.answer(job, state, ("result", document))
+                // A result is stored as it is, and its quotes are escaped when an answer carries it.
+                if configuration.limits.permits(answer, isEmbedded: true) { return answer }
+            }
+            var writer = JSONWriter()
+            writer.value(try await openBucket.url(of: .result, of: id))
+            return Self.answer(job, state, ("result_url", writer.bytes))
+        }
+    }
+
+    /// What of a result an answer holds: the result itself, or where it is.
+    private typealias Shown = (name: String, json: [UInt8])
+
+    private static func answer(_ job: Job, _ state: String, _ shown: Shown?) -> ServiceResponse {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("message_id", id)
+            writer.member("message_id", job.id)
             writer.member("status", state)
             writer.member("submitted_at", job.submitted.internetText)
             guard let shown else { return }
@@ -21,26 +40,8 @@ extension JobDesk {
             writer.value(raw: shown.json)
         }
         var response = ServiceResponse.json(writer.bytes)
-        if result == nil { response.headers.append(("retry-after", "1")) }
+        if shown == nil { response.headers.append(("retry-after", "1")) }
         return response
-    }
-
-    /// What of a result an answer holds: the result itself, or where it is.
-    private typealias Shown = (name: String, json: [UInt8])
-
-    private func shown(_ result: JobResult, of id: String) async throws -> Shown {
-        switch result {
-        case .document(let text): return ("result", Array(text.utf8))
-        case .stored(let byteCount):
-            let bucket = try openBucket
-            let roomForTheRest = 1_024
-            if byteCount <= configuration.limits.answerBytes - roomForTheRest {
-                return ("result", try await bucket.get(.result, of: id, maximumBytes: byteCount))
-            }
-            var writer = JSONWriter()
-            writer.value(try await bucket.url(of: .result, of: id))
-            return ("result_url", writer.bytes)
-        }
     }
 
     /// The bucket, for a job that was handed in when there was one.

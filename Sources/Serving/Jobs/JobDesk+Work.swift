@@ -25,7 +25,7 @@ extension JobDesk {
         }
         let answered = await answer(.kept { try await self.request(of: message) })
         let error = answered.failure.map { ErrorAnswer($0) }
-        if let failure = answered.failure, error?.isCallersFault == false, (delivery ?? 1) < Self.lastDelivery {
+        if let failure = answered.failure, error?.mayPass == true, (delivery ?? 1) < Self.lastDelivery {
             return .failed(failure)
         }
         job.state = try await ending(with: answered, of: message.id)

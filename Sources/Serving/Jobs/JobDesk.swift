@@ -76,7 +76,7 @@ package struct JobDesk: Sendable {
         let body =
             switch request.body {
             case .bytes(let bytes): bytes
-            case .encoded(let decode): try decode()
+            case .encoded(let decode), .text(_, let decode): try decode()
             case .json(let value): Array(value.text)
             }
         request.body = .bytes(body)

@@ -38,7 +38,7 @@ package final class ModelLoader: Sendable {
 
     /// The model, as soon as it is there; a failed attempt is made anew.
     ///
-    /// - Throws: What loading throws.
+    /// - Throws: ``ServingError`` with `model-unavailable`, whose cause is what loading throws.
     package func model() async throws -> VisionModel {
         if case .ready(let model) = state { return model }
         return try await attempt().value
@@ -59,8 +59,18 @@ package final class ModelLoader: Sendable {
             storage.withLock { $0.state = .ready(model) }
             return model
         } catch {
+            let error = ServingError.noModel(because: error)
             storage.withLock { $0 = Storage(state: .failed(error), attempt: nil) }
             throw error
         }
+    }
+}
+
+extension ServingError {
+    /// There is no model, and no caller is to blame for it: what is missing or wrong is the service's own.
+    fileprivate static func noModel(because cause: any Error) -> ServingError {
+        ServingError(
+            .modelUnavailable, "the model cannot be fetched or loaded",
+            advice: "look for the cause in the service's log", underlying: cause)
     }
 }

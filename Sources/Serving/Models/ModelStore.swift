@@ -1,11 +1,13 @@
 package import AWSClient
 import Inference
+import Synchronization
 import Vision
 
 /// Brings a service's model to this machine, from wherever it is.
-package struct ModelStore: Sendable {
+package final class ModelStore: Sendable {
     private let objects: any ObjectStore
     private let environment: [String: String]
+    private let attempts = Mutex<[ModelOrigin: Task<String, any Error>]>([:])
 
     /// The largest model that is fetched, in bytes: what Lambda's ephemeral storage can hold.
     private static let maximumBytes = 10 << 30
@@ -22,8 +24,27 @@ package struct ModelStore: Sendable {
 
     /// The path of a model's file, which is fetched where it is not here yet.
     ///
+    /// Whoever asks while it is being fetched, or afterwards, gets the same file; a failed attempt is made anew.
+    ///
     /// - Throws: ``ServingError`` with `model-mismatch`, `VisionError`, `AWSError`.
     package func path(of origin: ModelOrigin) async throws -> String {
+        let attempt = attempts.withLock { attempts in
+            if let attempt = attempts[origin] { return attempt }
+            let attempt = Task { try await self.bring(origin) }
+            attempts[origin] = attempt
+            return attempt
+        }
+        do {
+            return try await attempt.value
+        } catch {
+            attempts.withLock { attempts in
+                if attempts[origin] == attempt { attempts[origin] = nil }
+            }
+            throw error
+        }
+    }
+
+    private func bring(_ origin: ModelOrigin) async throws -> String {
         switch origin {
         case .found: return try ModelLocation.find(named: nil, folders: folders).path
         case .file(let path): return try ModelLocation.find(named: path).path

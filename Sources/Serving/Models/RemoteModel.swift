@@ -25,13 +25,21 @@ struct RemoteModel: Sendable {
         try Folder.make(folder)
         // What lies beside comes first: once the model is there, everything is.
         async let manifest: Void = fetchIfThere(ManifestFile.path(forModel: location.key), into: folder)
-        async let prepared: Void = fetchIfThere(PreparedModel.path(forModel: location.key), into: folder)
-        let staged = "\(path).part"
+        async let prepared: Void = fetchPrepared(into: folder)
+        // Other processes of this machine may fetch the same model.
+        let staged = "\(path).\(RandomName.make()).part"
         let options = DownloadOptions(maximumBytes: maximumBytes, sha256: sha256)
         try await objects.download(location, to: staged, options: options)
         _ = try await (manifest, prepared)
         try Folder.rename(staged, to: path)
         return path
+    }
+
+    /// Fetches the prepared form, which the engine runs in the model's place; a digest that was named is the model's own,
+    /// and nothing else runs then.
+    private func fetchPrepared(into folder: String) async throws {
+        guard sha256 == nil else { return }
+        try await fetchIfThere(PreparedModel.path(forModel: location.key), into: folder)
     }
 
     /// S3 says of an object that is not there that access is denied, to whom may not list the bucket.

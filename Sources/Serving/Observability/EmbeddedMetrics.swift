@@ -13,24 +13,36 @@ struct EmbeddedMetrics: Sendable {
         self.settings = settings
     }
 
-    /// The line of a request: one for all its metrics; `nil` where there is nothing to measure.
+    /// The lines of a request: one for all its metrics, and one more for each further code of an error, since a line has
+    /// one value for each dimension; none where there is nothing to measure.
     ///
-    /// Pictures of one request that have different sizes count under the first one's: a line has one value for each
-    /// dimension.
+    /// Pictures of one request that have different sizes count under the first one's.
     ///
     /// - Parameters:
     ///   - record: What happened.
     ///   - milliseconds: When, since the first of January 1970.
     /// - Returns: JSON text without a line's end.
-    func line(for record: RequestRecord, milliseconds: Int) -> [UInt8]? {
-        let predictions = record.predictions.prefix(Self.maximumValues)
-        guard !predictions.isEmpty || !record.failures.isEmpty else { return nil }
+    func lines(for record: RequestRecord, milliseconds: Int) -> [[UInt8]] {
+        let predictions = Array(record.predictions.prefix(Self.maximumValues))
+        let errors = Dictionary(record.failures.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+        guard !predictions.isEmpty || !errors.isEmpty else { return [] }
+        let first = line(for: record, predictions, errors.first, milliseconds: milliseconds)
+        return [first] + errors.dropFirst().map { line(for: record, [], $0, milliseconds: milliseconds) }
+    }
+
+    /// How often a request or pictures of it failed with a code.
+    private typealias ErrorCount = (key: String, value: Int)
+
+    private func line(
+        for record: RequestRecord, _ predictions: [RequestRecord.PredictionSummary], _ error: ErrorCount?,
+        milliseconds: Int
+    ) -> [UInt8] {
         var directives: [Directive] = []
         if !predictions.isEmpty {
             directives.append(directive("ObjectDetection", ["ImageSize"], [("DetectionCount", "Count")]))
             directives.append(directive("Performance", [], Self.durations + (record.isCold ? [Self.coldStart] : [])))
         }
-        if !record.failures.isEmpty { directives.append(directive("Errors", ["ErrorCode"], [("ErrorCount", "Count")])) }
+        if error != nil { directives.append(directive("Errors", ["ErrorCode"], [("ErrorCount", "Count")])) }
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("_aws")
@@ -40,7 +52,7 @@ struct EmbeddedMetrics: Sendable {
                 writer.key("CloudWatchMetrics")
                 writer.array { writer in for directive in directives { directive.write(to: &writer) } }
             }
-            write(Array(predictions), record, to: &writer)
+            write(predictions, error, record, to: &writer)
         }
         return writer.bytes
     }
@@ -51,12 +63,13 @@ struct EmbeddedMetrics: Sendable {
     private static let coldStart = ("ColdStart", "Count")
 
     private func write(
-        _ predictions: [RequestRecord.PredictionSummary], _ record: RequestRecord, to writer: inout JSONWriter
+        _ predictions: [RequestRecord.PredictionSummary], _ error: ErrorCount?, _ record: RequestRecord,
+        to writer: inout JSONWriter
     ) {
         writer.member("requestId", record.id)
-        if let code = record.failures.first {
-            writer.member("ErrorCode", code)
-            writer.member("ErrorCount", record.failures.count)
+        if let error {
+            writer.member("ErrorCode", error.key)
+            writer.member("ErrorCount", error.value)
         }
         guard let first = predictions.first else { return }
         writer.member("ImageSize", settings.imageSize.text(first.imageSize))

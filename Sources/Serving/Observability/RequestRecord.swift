@@ -7,6 +7,8 @@ package struct RequestRecord: Sendable {
     package var id: String
     /// What carried it, such as `http`, `direct` or `aws:sqs`.
     package var sender: String
+    /// The header of the tracing that the request is part of, where there is one.
+    package var trace: String?
     /// Method and route, such as `POST /analyze`; empty where there is none.
     package var route = ""
     /// The status of the answer.
@@ -28,7 +30,11 @@ package struct RequestRecord: Sendable {
     package init(id: String, sender: String) {
         self.id = id
         self.sender = sender
+        trace = Self.currentTrace
     }
+
+    /// The header of the tracing that all records of a task get.
+    @TaskLocal static var currentTrace: String?
 
     /// What is remembered of one prediction.
     package struct PredictionSummary: Sendable {

@@ -26,12 +26,11 @@ package struct StandardJournal: RequestJournal {
         self.log = log
     }
 
-    /// Writes both lines.
+    /// Writes the lines.
     package func add(_ record: RequestRecord, error: (any Error)?) {
         let level: LogLevel = record.status >= 500 ? .error : record.failures.isEmpty ? .info : .warn
         log.add(level, "request", requestID: record.id) { write(record, error: error, to: &$0) }
-        guard let metrics, let line = metrics.line(for: record, milliseconds: Self.milliseconds) else { return }
-        log.add(line: line)
+        for line in metrics?.lines(for: record, milliseconds: Self.milliseconds) ?? [] { log.add(line: line) }
     }
 
     private static var milliseconds: Int {
@@ -41,9 +40,7 @@ package struct StandardJournal: RequestJournal {
     }
 
     private func write(_ record: RequestRecord, error: (any Error)?, to writer: inout JSONWriter) {
-        if let trace = getenv("_X_AMZN_TRACE_ID") {
-            writer.member("traceId", Diagnosis.excerpt(String(cString: trace), limit: 200))
-        }
+        if let trace = record.trace { writer.member("traceId", Diagnosis.excerpt(trace, limit: 200)) }
         writer.member("sender", record.sender)
         if !record.route.isEmpty { writer.member("route", Diagnosis.excerpt(record.route, limit: 100)) }
         writer.member("status", record.status)

@@ -20,6 +20,8 @@ struct EventRecord: Sendable {
 struct RecordTask: Sendable {
     /// What a result is a result of.
     let origin: ResultOrigin
+    /// What it came by inside of its record, where results could come back that way.
+    var carrier: EventCarrier?
     /// What is to be done.
     let work: Work
 

@@ -28,6 +28,9 @@ extension RecordTask {
         case .objects(let records): return records.filter { $0.change == .created }.map(RecordTask.init)
         case .binary(let bytes): return [RecordTask(origin: origin, work: .analysis(.bytes(bytes, name: nil)))]
         case .text(let text): return [RecordTask(origin: origin, work: .analysis(.request(try request(for: text))))]
+        case .busEvent(let event):
+            let carrier = EventCarrier.bus(source: event.source)
+            return [RecordTask(origin: origin, carrier: carrier, work: .analysis(.request(event.detail)))]
         case .request(let request):
             if takesJobs, let job = try JobMessage(request) { return [RecordTask(origin: origin, work: .job(job))] }
             return [RecordTask(origin: origin, work: .analysis(.request(request)))]

@@ -60,7 +60,7 @@ struct RecordWorker: Sendable {
 extension RecordWorker {
     private func outcome(of task: RecordTask, _ record: EventRecord) async throws -> RecordOutcome {
         switch task.work {
-        case .analysis(let item): return try await analyze(item, of: task.origin, record)
+        case .analysis(let item): return try await analyze(item, task, record)
         case .job(let message):
             guard let jobs = service.jobs else { throw ServingError.noJobs }
             let entry = entry(for: record, name: "job \(message.id)")
@@ -71,11 +71,12 @@ extension RecordWorker {
     }
 
     private func analyze(
-        _ item: WorkItem, of origin: ResultOrigin, _ record: EventRecord
+        _ item: WorkItem, _ task: RecordTask, _ record: EventRecord
     ) async throws -> RecordOutcome {
+        let origin = task.origin
         let entry = entry(for: record, name: origin.address)
         do {
-            for carrier in [record.carrier, EventCarrier(origin)] {
+            for carrier in [record.carrier, task.carrier, EventCarrier(origin)] {
                 if let carrier { try loops.check(carrier) }
             }
         } catch {
@@ -103,7 +104,7 @@ extension RecordWorker {
         _ answered: Service.Answered, of origin: ResultOrigin, _ identity: ResultIdentity?
     ) async throws -> RecordOutcome {
         let error = answered.failure.map { ErrorAnswer($0) }
-        if let failure = answered.failure, error?.isCallersFault != true { return .failed(failure) }
+        if let failure = answered.failure, error?.mayPass != false { return .failed(failure) }
         let answer = try JSONDocument(answered.response.body).root
         if let results, let identity {
             try await results.store(

@@ -17,8 +17,8 @@ struct JSONRequest {
             throw ServingError(
                 .inputMissing, "the body is JSON, and no object", expected: Self.forms, found: "\(body.kind)")
         }
-        if let images = body["images"] { return .pictures(try pictures(in: images)) }
-        if let inputs = body["inputs"] {
+        if let images = body.present("images") { return .pictures(try pictures(in: images)) }
+        if let inputs = body.present("inputs") {
             return .tensors(try TensorRequest(inputs, outputs: body["outputs"], id: body["id"]))
         }
         return .picture(try picture(in: body))
@@ -40,7 +40,7 @@ struct JSONRequest {
 
     private func picture(in object: JSONValue) throws(ServingError) -> PictureInput {
         var picture = try unnamed(object)
-        if let name = object["image_name"], !name.isNull {
+        if let name = object.present("image_name") {
             guard let text = name.string else { throw field("image_name", expected: "text", found: name) }
             picture.name = text
         }
@@ -48,15 +48,15 @@ struct JSONRequest {
     }
 
     private func unnamed(_ object: JSONValue) throws(ServingError) -> PictureInput {
-        if let data = object["image_data"] ?? object["image"] {
+        if let data = object.present("image_data") ?? object.present("image") {
             guard data.kind == .string else { throw field("image", expected: "base64 text", found: data) }
             return try text(data, in: object)
         }
-        if let url = object["url"] {
+        if let url = object.present("url") {
             guard let address = url.string else { throw field("url", expected: "an address", found: url) }
             return try self.address(address)
         }
-        if let object = object["s3"] { return try self.object(object) }
+        if let object = object.present("s3") { return try self.object(object) }
         throw ServingError(.inputMissing, "the body has no picture", expected: Self.forms, found: keys(of: object))
     }
 
@@ -89,13 +89,13 @@ extension JSONRequest {
         } catch {
             throw ServingError(base64: error)
         }
-        guard let shape = object["shape"], !shape.isNull else { return PictureInput(origin: .bytes(bytes)) }
+        guard let shape = object.present("shape") else { return PictureInput(origin: .bytes(bytes)) }
         return PictureInput(origin: .pixels(bytes, try self.shape(shape, byteCount: bytes.count)))
     }
 
     /// The text of a string that is short enough for an address; pictures are not unescaped to look for one.
     private func shortText(_ value: JSONValue) -> String? {
-        value.text.count <= 4_096 ? value.string : nil
+        value.textCount <= 4_096 ? value.string : nil
     }
 
     /// A picture at a web address or at `s3://bucket/key`.
@@ -104,12 +104,14 @@ extension JSONRequest {
             let object = ObjectAddress(bucket: bucket, key: key)
             return PictureInput(name: object.name, origin: .object(object))
         }
+        // What follows may be a signature.
+        let place = address.prefix { $0 != "?" && $0 != "#" }
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
             throw ServingError(
                 .urlInvalid, "the address is of no known kind", expected: "https://…, http://… or s3://bucket/key",
-                found: Diagnosis.excerpt(address, limit: 40))
+                found: Diagnosis.excerpt(String(place), limit: 40))
         }
-        let path = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2)
+        let path = place.split(separator: "/").dropFirst(2)
         return PictureInput(name: path.last.map(String.init), origin: .address(address))
     }
 
@@ -117,11 +119,11 @@ extension JSONRequest {
         let sides = value.elements.compactMap(\.integer)
         let isShape = sides.count == value.elements.count && sides.allSatisfy { 1...65_535 ~= $0 }
         guard isShape, sides.count == 3 || sides.count == 2 else {
-            throw field("shape", expected: "[height, width, channels]", found: value)
+            throw field("shape", expected: "[height, width, channels]", found: value, sides)
         }
         let shape = PixelShape(height: sides[0], width: sides[1], channels: sides.count == 3 ? sides[2] : 1)
         guard [1, 3, 4].contains(shape.channels) else {
-            throw field("shape", expected: "1, 3 or 4 channels", found: value)
+            throw field("shape", expected: "1, 3 or 4 channels", found: value, sides)
         }
         let wanted = shape.height * shape.width * shape.channels
         guard byteCount == wanted else {
@@ -132,9 +134,21 @@ extension JSONRequest {
         return shape
     }
 
-    private func field(_ name: String, expected: String, found: JSONValue) -> ServingError {
-        ServingError(
-            .fieldInvalid, "the field \(name) is wrong", expected: expected, found: RequestField.json(found).excerpt)
+    /// What came may be a picture in the wrong place: only its kind is told, and the first numbers of a list.
+    private func field(
+        _ name: String, expected: String, found: JSONValue, _ numbers: [Int] = []
+    ) -> ServingError {
+        let isList = !numbers.isEmpty && numbers.count == found.elements.count && numbers.count <= 8
+        return ServingError(
+            .fieldInvalid, "the field \(name) is wrong", expected: expected,
+            found: isList ? "\(numbers)" : "\(found.kind)")
+    }
+}
+
+extension JSONValue {
+    /// The member with this key; `null` says as little as no member.
+    fileprivate func present(_ key: String) -> JSONValue? {
+        self[key].flatMap { $0.isNull ? nil : $0 }
     }
 }
 

@@ -51,10 +51,11 @@ enum RequestField {
         return string?.split(separator: ",").map { String($0) }
     }
 
-    /// The value as error messages show it.
+    /// The value as error messages show it: of long ones, which may be pictures, only what they are.
     var excerpt: String {
         switch self {
-        case .json(let value): Diagnosis.excerpt(String(decoding: value.text.prefix(60), as: UTF8.self), limit: 60)
+        case .json(let value) where value.text.count > 60: "\(value.kind)"
+        case .json(let value): Diagnosis.excerpt(String(decoding: value.text, as: UTF8.self), limit: 60)
         case .text(let text): Diagnosis.excerpt(text, limit: 60)
         }
     }

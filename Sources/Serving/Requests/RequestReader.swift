@@ -16,7 +16,21 @@ struct RequestReader {
         case .json(let value): return try json(value, request)
         case .bytes(let bytes): return try limited(bytes, request)
         case .encoded(let decode): return try limited(decode(), request)
+        case .text(let text, let decode):
+            guard let body = try document(in: text, request) else { return try limited(decode(), request) }
+            return try json(body, request)
         }
+    }
+
+    /// The JSON that a text holds, read where it stands; `nil` where it may be anything else or too large.
+    private func document(in text: JSONValue, _ request: ServiceRequest) throws(ServingError) -> JSONValue? {
+        let isObject = text.text.dropFirst().first == UInt8(ascii: "{")
+        guard isObject, text.textCount <= configuration.limits.bodyBytes, !Self.isForm(request) else { return nil }
+        return try document { () throws(JSONError) in try text.document() }
+    }
+
+    private static func isForm(_ request: ServiceRequest) -> Bool {
+        request.headers["content-type"]?.lowercased().hasPrefix("multipart/") == true
     }
 
     private func limited(_ bytes: [UInt8], _ request: ServiceRequest) throws -> InferenceRequest {
@@ -30,16 +44,18 @@ struct RequestReader {
 
     private func bytes(_ bytes: [UInt8], _ request: ServiceRequest) throws -> InferenceRequest {
         let type = request.headers["content-type"] ?? ""
+        if Self.isForm(request) { return try form(bytes, contentType: type, request) }
         let kind = type.prefix { $0 != ";" }.lowercased()
-        if kind.hasPrefix("multipart/") { return try form(bytes, contentType: type, request) }
-        guard let first = bytes.first(where: { !$0.isJSONSpace }) else {
-            throw ServingError(
-                .inputMissing, "the body is empty", expected: "a picture, JSON or multipart/form-data",
-                advice: #"send a picture's bytes, or {"image_data": "<base64>"}"#)
+        let isSaidToBePicture = kind.hasPrefix("image/") || kind == "application/octet-stream"
+        let first = bytes.first { !$0.isJSONSpace }
+        if first == nil, bytes.isEmpty || !isSaidToBePicture { throw Self.empty }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            // Pixels without a format may begin like JSON.
+            let body = isSaidToBePicture ? try? document(of: bytes) : try document(of: bytes)
+            if let body { return try json(body, request) }
         }
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return try json(document(bytes), request) }
-        if (try? EncodedImage(bytes)) == nil, !kind.hasPrefix("image/"), kind != "application/octet-stream" {
-            if kind == "application/json" { return try json(document(bytes), request) }
+        if !isSaidToBePicture, (try? EncodedImage(bytes)) == nil {
+            if kind == "application/json" { return try json(document(of: bytes), request) }
             throw ServingError(
                 .bodyUnsupported, "the body is of no known form",
                 expected: "a JPEG, PNG, WebP, GIF or BMP picture, JSON or multipart/form-data",
@@ -49,9 +65,19 @@ struct RequestReader {
         return InferenceRequest(input: .picture(picture), options: try options(request))
     }
 
-    private func document(_ bytes: [UInt8]) throws(ServingError) -> JSONValue {
-        do {
-            return try JSONDocument(bytes).root
+    private static var empty: ServingError {
+        ServingError(
+            .inputMissing, "the body is empty", expected: "a picture, JSON or multipart/form-data",
+            advice: #"send a picture's bytes, or {"image_data": "<base64>"}"#)
+    }
+
+    private func document(of bytes: [UInt8]) throws(ServingError) -> JSONValue {
+        try document { () throws(JSONError) in try JSONDocument(bytes) }
+    }
+
+    private func document(_ read: () throws(JSONError) -> JSONDocument) throws(ServingError) -> JSONValue {
+        do throws(JSONError) {
+            return try read().root
         } catch {
             throw ServingError(
                 .fieldInvalid, "the body is not valid JSON", expected: error.diagnosis.expected,

@@ -1,3 +1,4 @@
+import AWSClient
 import Diagnosis
 import JSONText
 
@@ -16,8 +17,7 @@ struct ErrorAnswer: Sendable {
 
     /// Chooses what of an error a caller may know.
     init(_ error: any Error) {
-        guard let diagnosis = (error as? any DiagnosedError)?.diagnosis, let status = Self.statuses[diagnosis.code]
-        else {
+        guard let diagnosis = Self.diagnosis(of: error), let status = Self.statuses[diagnosis.code] else {
             status = 500
             code = ServingError.Code.internalFailure.rawValue
             message = "the service failed"
@@ -32,8 +32,21 @@ struct ErrorAnswer: Sendable {
         if status == 429 || status == 503 { headers = [("retry-after", "1")] }
     }
 
+    /// What a caller may know of an error.
+    ///
+    /// AWS' own sentences name accounts and roles, and are about tables, queues and buckets of the service's own; what a
+    /// caller has named is told by ``NamedObjectError``.
+    private static func diagnosis(of error: any Error) -> Diagnosis? {
+        guard let failure = error as? AWSError else { return (error as? any DiagnosedError)?.diagnosis }
+        guard failure.code == .throttled else { return nil }
+        return Diagnosis(code: failure.code.rawValue, what: "the service has too much to do", advice: "ask again later")
+    }
+
     /// Whether the caller's input is the reason, so that asking again gives the same.
     var isCallersFault: Bool { 400..<500 ~= status && status != 429 }
+
+    /// Whether a later attempt may succeed: also where a permission is missing, which whoever runs the service can give.
+    var mayPass: Bool { !isCallersFault || code == AWSError.Code.accessDenied.rawValue }
 
     private static func sentence(_ diagnosis: Diagnosis) -> String {
         switch (diagnosis.expected, diagnosis.found) {
@@ -71,7 +84,7 @@ extension ErrorAnswer {
             400: [
                 "input-missing", "field-invalid", "url-invalid", "multipart-malformed", "option-invalid",
                 "input-mismatch", "output-unknown", "tensor-mismatch", "image-empty", "body-malformed",
-                "event-malformed", "event-unsupported", "message-malformed",
+                "event-malformed", "event-unsupported", "message-malformed", "aws-name-invalid",
             ],
             403: ["url-not-allowed", "bucket-not-allowed", "aws-access-denied"],
             404: ["path-unknown", "job-unknown", "jobs-unavailable", "aws-not-found"],
@@ -85,7 +98,8 @@ extension ErrorAnswer {
             415: ["body-unsupported", "image-unsupported"],
             422: ["image-unrecognized", "image-truncated", "image-corrupt", "url-unreachable"],
             429: ["aws-throttled"],
-            503: ["model-loading"],
+            502: ["url-unanswered"],
+            503: ["model-loading", "model-unavailable"],
             504: ["deadline-exceeded"],
         ]
         return Dictionary(

@@ -18,7 +18,7 @@ struct Health {
     var response: ServiceResponse {
         var writer = JSONWriter()
         writer.object { $0.member("status", status) }
-        return .json(writer.bytes, status: isReady ? 200 : 503)
+        return isReady ? .json(writer.bytes) : .unready(writer.bytes)
     }
 
     private var status: String {

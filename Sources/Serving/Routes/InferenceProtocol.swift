@@ -46,7 +46,7 @@ struct InferenceProtocol: Sendable {
     private func flag(_ name: String, _ value: Bool) -> ServiceResponse {
         var writer = JSONWriter()
         writer.object { $0.member(name, value) }
-        return .json(writer.bytes, status: value ? 200 : 503)
+        return value ? .json(writer.bytes) : .unready(writer.bytes)
     }
 
     private func unknownModel(_ name: String, known: String) -> ServingError {

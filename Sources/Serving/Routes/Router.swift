@@ -74,7 +74,14 @@ struct Router: Sendable {
 
 extension Service {
     /// What answers requests with the model.
-    var analyzer: Analyzer { Analyzer(configuration: configuration, models: models, fetcher: fetcher) }
+    var analyzer: Analyzer { analyzer(drawnBytes: configuration.limits.answerBytes / 4 * 3) }
+
+    /// What makes results that are stored, and need to fit into no answer.
+    var storingAnalyzer: Analyzer { analyzer(drawnBytes: 64 << 20) }
+
+    private func analyzer(drawnBytes: Int) -> Analyzer {
+        Analyzer(configuration: configuration, models: models, fetcher: fetcher, drawnBytes: drawnBytes)
+    }
 }
 
 extension ServingError {

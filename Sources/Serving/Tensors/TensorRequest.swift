@@ -20,12 +20,12 @@ struct TensorRequest: Sendable {
     /// - Throws: ``ServingError`` with `field-invalid`.
     init(_ inputs: JSONValue, outputs: JSONValue?, id: JSONValue? = nil) throws(ServingError) {
         guard inputs.kind == .array else {
-            throw Self.invalid("inputs", expected: "a list of tensors", found: inputs)
+            throw Self.invalid("inputs", expected: "a list of tensors", found: "\(inputs.kind)")
         }
         self.inputs = [:]
         for element in inputs.elements {
             guard let name = element["name"]?.string else {
-                throw Self.invalid("inputs", expected: "tensors with a name", found: element)
+                throw Self.invalid("inputs", expected: "tensors with a name", found: "\(element.kind)")
             }
             self.inputs[name] = try Self.tensor(element, name: name)
         }
@@ -37,7 +37,7 @@ struct TensorRequest: Sendable {
         guard let list, !list.isNull, !list.elements.isEmpty else { return nil }
         let names = list.elements.compactMap { $0["name"]?.string }
         guard names.count == list.elements.count else {
-            throw invalid("outputs", expected: "a list of objects with a name", found: list)
+            throw invalid("outputs", expected: "a list of objects with a name", found: "\(list.kind)")
         }
         return names
     }
@@ -47,11 +47,13 @@ struct TensorRequest: Sendable {
         guard let text = value["datatype"]?.string, let type = ElementType(protocolName: text) else {
             throw invalid(
                 "\(label).datatype", expected: ElementType.protocolNames.joined(separator: ", "),
-                found: value["datatype"] ?? value)
+                found: value["datatype"].map { RequestField.json($0).excerpt } ?? "none")
         }
         let shape = value["shape"]?.elements.compactMap(\.integer) ?? []
         guard let sides = value["shape"]?.elements, sides.count == shape.count, let data = value["data"] else {
-            throw invalid(label, expected: "shape as whole numbers, and data as a list", found: value)
+            throw invalid(
+                label, expected: "shape as whole numbers, and data as a list",
+                found: value["shape"].map { RequestField.json($0).excerpt } ?? "none")
         }
         do {
             return try TensorData(data).tensor(of: type, shape: shape)
@@ -60,12 +62,12 @@ struct TensorRequest: Sendable {
                 .fieldInvalid, "the tensor \(label) is wrong", expected: error.diagnosis.expected,
                 found: error.diagnosis.found ?? error.diagnosis.what, underlying: error)
         } catch {
-            throw invalid("\(label).data", expected: "values of \(text)", found: data)
+            throw invalid("\(label).data", expected: "values of \(text)", found: "\(data.kind)")
         }
     }
 
-    private static func invalid(_ name: String, expected: String, found: JSONValue) -> ServingError {
-        ServingError(
-            .fieldInvalid, "the field \(name) is wrong", expected: expected, found: RequestField.json(found).excerpt)
+    /// What came is told by its kind where it may be a picture's data.
+    private static func invalid(_ name: String, expected: String, found: String) -> ServingError {
+        ServingError(.fieldInvalid, "the field \(name) is wrong", expected: expected, found: found)
     }
 }

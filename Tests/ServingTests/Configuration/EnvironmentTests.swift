@@ -34,7 +34,7 @@ import Testing
         #expect(configuration.buckets == ["a", "b"])
         #expect(configuration.cors?.origins == ["https://a.example"])
         #expect(
-            configuration.results?.destinations == [.bucket(name: "out", prefix: "x"), .table("table"), .bus("bus")])
+            configuration.results?.destinations == [.bucket(name: "out", prefix: "x/"), .table("table"), .bus("bus")])
         #expect(configuration.jobs?.retention == 86_400)
         #expect(configuration.metrics == nil)
         #expect(configuration.logLevel == .debug)

@@ -39,6 +39,15 @@ struct DestinationTests {
         #expect(keys.count == 1 && keys.first?.utf8.count == 4 + 64 + 5)
     }
 
+    @Test("a FIFO queue takes results of other sources for other ones, though contents and model are the same")
+    func fifoSources() async throws {
+        let stage = try Self.stage("https://sqs.example.com/1/done.fifo")
+        stage.objects.add(RecordStage.picture, as: "camera/b.jpg")
+        _ = try await stage.answer(EventText.objects(["a.jpg", "b.jpg"]))
+        _ = try await stage.failures(of: EventText.queue([EventText.request("a.jpg"), EventText.request("b.jpg")]))
+        #expect(Set(stage.messages.messages.map(\.deduplicationID)).count == 4)
+    }
+
     @Test("a FIFO queue gets the source as group and the result's fingerprint against duplicates")
     func fifo() async throws {
         let stage = try Self.stage("https://sqs.example.com/1/done.fifo")
@@ -86,6 +95,9 @@ struct DestinationTests {
 
 @Suite("Results that would be events again")
 struct DestinationLoopTests {
+    private static let busEvent =
+        #"{"source": "apus", "detail-type": "Apus Result", "detail": {"url": "s3://camera/a.jpg"}}"#
+
     @Test(
         "an event from where results go is refused in the log, and nothing is written",
         arguments: [
@@ -97,10 +109,8 @@ struct DestinationLoopTests {
                 EventText.queue([EventText.request("a.jpg")])
             ),
             ("dynamodb://pictures", EventText.table([#"{"url": {"S": "s3://camera/a.jpg"}}"#])),
-            (
-                "events://any",
-                #"{"source": "apus", "detail-type": "Apus Result", "detail": {"url": "s3://camera/a.jpg"}}"#
-            ),
+            ("events://any", busEvent), ("events://any", EventText.queue([busEvent])),
+            ("events://any", EventText.topic([busEvent])),
         ])
     func refused(results: String, event: String) async throws {
         let stage = try RecordStage(["APUS_RESULTS": results])
@@ -119,6 +129,7 @@ struct DestinationLoopTests {
                 EventText.queue([EventText.request("a.jpg")])
             ),
             ("https://sqs.eu-west-1.amazonaws.com/111122223333/done", EventText.queue([EventText.request("a.jpg")])),
+            ("events://any", EventText.queue([busEvent.replacing(#""apus""#, with: #""shop""#)])),
         ])
     func allowed(results: String, event: String) async throws {
         let stage = try RecordStage(["APUS_RESULTS": results])

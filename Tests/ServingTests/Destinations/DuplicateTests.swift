@@ -51,6 +51,21 @@ struct DuplicateTests {
         #expect(stage.journal.records.count == 1)
     }
 
+    @Test("a later result that comes between looking and writing stays")
+    func overtakenWhileWriting() async throws {
+        let stage = try Self.stage("s3://results")
+        let name = "results/a.jpg.json"
+        _ = try await stage.answer(Self.event(tag: "tag-1", sequencer: "0055AED6DCD90281E5"))
+        var later = stage.objects.metadata(name)
+        later["apus-order"] = "F" + String(later["apus-order"]?.dropFirst() ?? "")
+        later["apus-fingerprint"] = "another"
+        let objects = stage.objects
+        // The first look is for duplicates, the second one comes before writing.
+        objects.after("head \(name)", [{}, { [later] in objects.add(Array("later".utf8), as: name, metadata: later) }])
+        _ = try await stage.answer(Self.event(tag: "tag-2", sequencer: "0055AED6DCD90281E6"))
+        #expect(objects.bytes(name) == Array("later".utf8))
+    }
+
     @Test("another model is other work")
     func model() async throws {
         let first = try Self.stage("s3://results")

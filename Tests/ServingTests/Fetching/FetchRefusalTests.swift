@@ -71,7 +71,7 @@ struct FetchRefusalTests {
             })
         let address = try WebAddress("http://example.com/")
         let error = await #expect(throws: ServingError.self) { try await fetcher.bytes(at: address) }
-        #expect(error?.code == .urlUnreachable)
+        #expect(error?.code == .urlUnanswered)
     }
 }
 

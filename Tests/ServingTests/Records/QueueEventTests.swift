@@ -1,5 +1,6 @@
 import AWSClient
 import JSONText
+import Serving
 import Testing
 
 @Suite("Messages of a queue")
@@ -22,6 +23,23 @@ struct QueueEventTests {
         #expect(stage.objects.keys(in: "results") == keys)
         #expect(try stage.document("results/out/message-2.json")?["code"]?.string == "message-malformed")
         #expect(try stage.document("results/out/message-0.json")?["source"]?["message_id"]?.string == "message-0")
+    }
+
+    @Test("a message stays in its queue while the model cannot be fetched", arguments: [toBucket, [:]])
+    func noModel(settings: [String: String]) async throws {
+        let stage = try RecordStage(settings, models: ModelLoader { throw AWSError(.notFound, "the test wants it") })
+        #expect(try await stage.failures(of: EventText.queue([EventText.request("a.jpg")])) == ["message-0"])
+        #expect(stage.journal.failures == ["model-unavailable"])
+        #expect(stage.objects.keys(in: "results").isEmpty)
+    }
+
+    @Test("a message stays in its queue while a permission is missing", arguments: [toBucket, [:]])
+    func noPermission(settings: [String: String]) async throws {
+        let stage = try RecordStage(settings)
+        stage.objects.fail("get camera/a.jpg", with: .accessDenied)
+        #expect(try await stage.failures(of: EventText.queue([EventText.request("a.jpg")])) == ["message-0"])
+        #expect(stage.journal.failures == ["aws-access-denied"])
+        #expect(stage.objects.keys(in: "results").isEmpty)
     }
 
     @Test("a message may be the address of a picture")

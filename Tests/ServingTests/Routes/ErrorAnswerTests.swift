@@ -1,3 +1,4 @@
+import AWSClient
 import JSONText
 import Serving
 import TestSupport
@@ -90,14 +91,80 @@ import Vision
     @Test("a failure inside is told without a word of what is inside")
     func secrets() async throws {
         let failing = FixtureService.make(models: ModelLoader { throw SecretFailure() })
-        for response in [
-            await failing.analyze(try FixtureService.picture()),
-            await service.analyze(json: #"{"s3": {"bucket": "photos", "key": "cat.png"}}"#),
-        ] {
-            try expect(response, 500, "internal-failure")
+        let named = await service.analyze(json: #"{"s3": {"bucket": "photos", "key": "cat.png"}}"#)
+        try expect(named, 500, "internal-failure")
+        let unloaded = await failing.analyze(try FixtureService.picture())
+        try expect(unloaded, 503, "model-unavailable")
+        for response in [named, unloaded] {
             let text = String(decoding: response.body, as: UTF8.self)
             #expect(!text.contains("1234") && !text.contains("secret") && !text.contains("SecretFailure"))
         }
+    }
+
+    @Test("a model that is not there is no fault of the caller, who learns nothing of its place")
+    func noModel() async throws {
+        let failing = FixtureService.make(models: ModelLoader { throw AWSError(.notFound, "s3://models/typo.onnx") })
+        let response = await failing.analyze(try FixtureService.picture())
+        try expect(response, 503, "model-unavailable")
+        #expect(!String(decoding: response.body, as: UTF8.self).contains("typo"))
+    }
+
+    @Test(
+        "AWS' sentences reach no caller: what the caller named is told in other words, and the rest not at all",
+        arguments: [
+            (AWSError.Code.accessDenied, 403, "aws-access-denied"), (.notFound, 404, "aws-not-found"),
+            (.objectTooLarge, 413, "object-too-large"), (.throttled, 429, "aws-throttled"),
+            (.credentialsExpired, 500, "internal-failure"),
+        ])
+    func sentences(cause: AWSError.Code, status: Int, code: String) async throws {
+        let stage = try RecordStage()
+        stage.objects.fail("get photos/a.png", with: cause)
+        let body = Array(#"{"s3": "s3://photos/a.png"}"#.utf8)
+        try expectNothingOfAWS(in: await stage.respond("POST", "/analyze", body: body), status, code)
+    }
+
+    @Test("a table that may not be written is no fault of the caller")
+    func table() async throws {
+        let stage = try RecordStage(["APUS_JOBS_QUEUE": "https://sqs.example.com/1/jobs", "APUS_JOBS_TABLE": "jobs"])
+        stage.tables.fail(with: .accessDenied)
+        let body = Array(#"{"s3": "s3://photos/a.png"}"#.utf8)
+        try expectNothingOfAWS(in: await stage.respond("POST", "/jobs", body: body), 500, "internal-failure")
+    }
+
+    private func expectNothingOfAWS(in response: ServiceResponse, _ status: Int, _ code: String) throws {
+        #expect(response.status == status)
+        #expect(try response.json["code"]?.string == code)
+        #expect(!String(decoding: response.body, as: UTF8.self).contains("the test wants it"))
+    }
+
+    @Test(
+        "a picture in the wrong place is not repeated",
+        arguments: [
+            #"{"images": "aGVsbG8="}"#, #"{"image": ["aGVsbG8="]}"#, #"{"s3": {"bucket": "aGVsbG8="}}"#,
+            #"{"image": "aGk=", "image_name": ["aGVsbG8="]}"#, #"{"url": ["aGVsbG8="]}"#,
+            #"{"image": "aGk=", "shape": "aGVsbG8="}"#, #"{"image": "aGk=", "shape": ["aGVsbG8="]}"#,
+        ])
+    func notRepeated(body: String) async throws {
+        let response = await service.analyze(json: body)
+        try expect(response, 400, "field-invalid")
+        #expect(!String(decoding: response.body, as: UTF8.self).contains("aGVs"))
+    }
+
+    @Test("a wrong shape is shown")
+    func shape() async throws {
+        let response = await service.analyze(json: #"{"image": "aGk=", "shape": [2, 1, 7]}"#)
+        #expect(try response.json["error"]?.string?.contains("found [2, 1, 7]") == true)
+    }
+
+    @Test("drawn pictures of a batch end with the limit of an answer, and not when all are drawn")
+    func drawnBatch() async throws {
+        let stage = try RecordStage(["APUS_MAX_BATCH": "200"]) { $0.answerBytes = 4_096 }
+        stage.objects.add(RecordStage.picture, as: "photos/a.jpg")
+        let images = [String](repeating: #""s3://photos/a.jpg""#, count: 200).joined(separator: ", ")
+        let body = Array(#"{"images": [\#(images)], "annotated": true}"#.utf8)
+        let response = await stage.respond("POST", "/analyze", body: body)
+        #expect(try response.status == 413 && response.json["code"]?.string == "answer-too-large")
+        #expect(stage.objects.calls.count < 150)
     }
 
     @Test("a request is answered before its deadline, although the model never comes")
@@ -110,6 +177,7 @@ import Vision
         let request = ServiceRequest(
             method: "POST", path: "/analyze", body: .bytes(try FixtureService.picture()), id: "r-1")
         let response = await stuck.respond(to: request, deadline: .now.advanced(by: .milliseconds(250)))
-        try expect(response, 504, "deadline-exceeded")
+        try expect(response, 503, "model-loading")
+        #expect(response.header("retry-after") == "1")
     }
 }

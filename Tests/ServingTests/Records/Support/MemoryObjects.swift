@@ -1,15 +1,32 @@
 import AWSClient
 import Synchronization
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// Objects in memory, with the failures that a test wants and a list of what was done.
 final class MemoryObjects: ObjectStore {
     private struct State {
         var objects: [String: StoredObject] = [:]
         var failures: [String: AWSError] = [:]
         var calls: [String] = []
+        var changes: [String: [@Sendable () -> Void]] = [:]
+        var revision = 0
         var delay = Duration.zero
         var running = 0
         var mostRunning = 0
+
+        mutating func set(
+            _ bytes: [UInt8], _ name: String, metadata: [String: String], contentType: String? = nil
+        ) {
+            revision += 1
+            let description = ObjectDescription(
+                byteCount: bytes.count, etag: "\"\(revision)\"", contentType: contentType, metadata: metadata)
+            objects[name] = StoredObject(description: description, bytes: bytes)
+        }
     }
 
     private let state = Mutex(State())
@@ -31,11 +48,19 @@ final class MemoryObjects: ObjectStore {
     /// The bytes of an object; `nil` where there is none.
     func bytes(_ name: String) -> [UInt8]? { state.withLock { $0.objects[name]?.bytes } }
 
+    /// The notes of an object.
+    func metadata(_ name: String) -> [String: String] {
+        state.withLock { $0.objects[name]?.description.metadata ?? [:] }
+    }
+
     /// Puts an object there.
-    func add(_ bytes: [UInt8], as name: String) {
-        state.withLock { state in
-            state.objects[name] = StoredObject(description: ObjectDescription(byteCount: bytes.count), bytes: bytes)
-        }
+    func add(_ bytes: [UInt8], as name: String, metadata: [String: String] = [:]) {
+        state.withLock { $0.set(bytes, name, metadata: metadata) }
+    }
+
+    /// Does one thing after each call such as `head bucket/key`.
+    func after(_ call: String, _ changes: [@Sendable () -> Void]) {
+        state.withLock { $0.changes[call] = changes }
     }
 
     /// Makes a call such as `get bucket/key` fail, or succeed again with `nil`.
@@ -62,7 +87,13 @@ final class MemoryObjects: ObjectStore {
     }
 
     func head(_ location: ObjectLocation) async throws -> ObjectDescription {
-        try found("head", location).description
+        let description = try found("head", location).description
+        let call = "head \(location.bucket)/\(location.key)"
+        let change = state.withLock { state -> (@Sendable () -> Void)? in
+            state.changes[call]?.isEmpty == false ? state.changes[call]?.removeFirst() : nil
+        }
+        change?()
+        return description
     }
 
     func put(_ bytes: [UInt8], to location: ObjectLocation, options: PutOptions) async throws -> String? {
@@ -73,10 +104,11 @@ final class MemoryObjects: ObjectStore {
             guard !options.onlyIfAbsent || state.objects[name] == nil else {
                 throw AWSError(.conditionFailed, "there is one already")
             }
-            let description = ObjectDescription(
-                byteCount: bytes.count, contentType: options.contentType, metadata: options.metadata)
-            state.objects[name] = StoredObject(description: description, bytes: bytes)
-            return nil
+            if let etag = options.onlyIfMatching, state.objects[name]?.description.etag != etag {
+                throw AWSError(.conditionFailed, "it is another one")
+            }
+            state.set(bytes, name, metadata: options.metadata, contentType: options.contentType)
+            return state.objects[name]?.description.etag
         }
     }
 
@@ -87,7 +119,9 @@ final class MemoryObjects: ObjectStore {
     func download(
         _ location: ObjectLocation, to path: String, options: DownloadOptions
     ) async throws -> ObjectDescription {
-        throw AWSError(.requestFailed, "nobody downloads here")
+        let object = try await get(location, maximumBytes: options.maximumBytes)
+        try Data(object.bytes).write(to: URL(filePath: path))
+        return object.description
     }
 
     private func found(_ call: String, _ location: ObjectLocation) throws -> StoredObject {

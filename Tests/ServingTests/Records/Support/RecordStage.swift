@@ -28,16 +28,20 @@ final class RecordStage: Sendable {
     ///   - environment: Its settings.
     ///   - modelDigest: What results say of the model.
     ///   - stores: Real services instead of those in memory.
+    ///   - models: Another model than the fixture's.
+    ///   - limit: Changes what requests may cost.
     /// - Throws: ``ServingError`` for settings that are refused.
     init(
-        _ environment: [String: String] = [:], modelDigest: String = "model-1", stores: CloudStores? = nil
+        _ environment: [String: String] = [:], modelDigest: String = "model-1", stores: CloudStores? = nil,
+        models: ModelLoader = RecordStage.models, limit: (inout ServiceLimits) -> Void = { _ in }
     ) throws {
-        let configuration = try ServiceConfiguration(environment: environment)
+        var configuration = try ServiceConfiguration(environment: environment)
+        limit(&configuration.limits)
         self.configuration = configuration
         let stores = stores ?? CloudStores(objects: objects, tables: tables, queues: messages, buses: messages)
         let jobs = configuration.jobs.map { JobDesk($0, configuration: configuration, stores: stores) }
         service = Service(
-            configuration: configuration, models: Self.models,
+            configuration: configuration, models: models,
             fetcher: CloudFetcher(objects: stores.objects, policy: configuration.urlInputs), journal: journal,
             jobs: jobs)
         let results = configuration.results.map {
@@ -47,7 +51,7 @@ final class RecordStage: Sendable {
     }
 
     /// All tests share one model.
-    private static let models = ModelLoader {
+    static let models = ModelLoader {
         try await VisionModel(contentsOf: FixtureModels.path("detect_yolov8.onnx"))
     }
 
@@ -57,6 +61,9 @@ final class RecordStage: Sendable {
         let file = folder.appending(path: "ImagingTests/Fixtures/jpeg-444.jpg")
         return (try? Array(Data(contentsOf: file))) ?? []
     }()
+
+    /// What answers whole events.
+    var events: EventHandler { EventHandler(service, records: records) }
 
     /// What the settings warn of.
     var warning: String? { records.warning }

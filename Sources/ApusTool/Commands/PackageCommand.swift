@@ -1,0 +1,62 @@
+import ArgumentParser
+import Diagnosis
+import Packaging
+
+/// `apus package`: a function with its model, as Lambda takes it.
+struct PackageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "package",
+        abstract: "Put function, engine and model into one package that is known to start.",
+        discussion: """
+            Makes a zip archive, a zip archive with layers, or a container image, and says what it weighs against \
+            Lambda's limits. Before a file appears, the package is checked against the versions of the libraries of \
+            Amazon Linux 2023, and started in a root of its own, where it has to answer an event. Without --model the \
+            function fetches its model when it starts, from where MODEL_PATH says.
+
+            Examples:
+              apus package --model yolov8n.onnx
+              apus package --model yolov8n.onnx --dry-run
+              apus package --model yolov8n.onnx --kind layer --output build/detector
+              apus package --model yolov8n.onnx --kind image --output detector.tar
+            """)
+
+    @OptionGroup(title: "What goes into it")
+    var parts: PackageOptions
+
+    @Option(help: "The form: zip, layer or image; by default zip, and image where a zip archive would be too large.")
+    var kind: PackageKind?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to write; by default <model>.zip or <model>.tar in the working folder. Names of layers are made of "
+                + "it: <output>-function.zip, <output>-engine.zip, <output>-model.zip.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Flag(help: "Do everything but write the files.")
+    var dryRun = false
+
+    @Flag(inversion: .prefixedNo, help: "Start the package and have it answer an event.")
+    var trial = true
+
+    @OptionGroup(title: "Output")
+    var format: FormatOption
+
+    func run() async throws {
+        let contents = try PackageContents(parts.request())
+        if case .ownLibraries(let obstacles) = contents.start { explain(obstacles) }
+        let plan = try PackagePlan(contents, kind: kind)
+        let path = output ?? "\(contents.modelName ?? "function").\(plan.kind == .image ? "tar" : "zip")"
+        let build = try await plan.build(at: path, isTried: trial, isKept: !dryRun)
+        try ReportWriter.writeOnly(PackageReport(build, isDryRun: dryRun).report, as: format.format)
+    }
+
+    private func explain(_ obstacles: [StartCheck.Obstacle]) {
+        let shown = obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
+        Terminal.writeError(
+            "Amazon Linux 2023 is too old for this build (\(shown)\(obstacles.count > 3 ? ", …" : "")): "
+                + "the package brings its own C library\n")
+    }
+}
+
+extension PackageKind: ExpressibleByArgument {}

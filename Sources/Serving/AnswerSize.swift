@@ -1,0 +1,43 @@
+extension ServiceLimits {
+    /// What status, header fields and the names around a body take in an answer, in bytes.
+    private static let envelopeBytes = 4_096
+
+    /// Whether the transport carries an answer; see ``check(_:isEmbedded:)``.
+    func permits(_ response: ServiceResponse, isEmbedded: Bool) -> Bool {
+        let (size, limit) = size(of: response, isEmbedded: isEmbedded)
+        return size <= limit
+    }
+
+    private func size(of response: ServiceResponse, isEmbedded: Bool) -> (size: Int, limit: Int) {
+        isEmbedded
+            ? (response.embeddedByteCount, answerBytes - Self.envelopeBytes) : (response.body.count, answerBytes)
+    }
+
+    /// Refuses an answer that the transport does not carry.
+    ///
+    /// - Parameters:
+    ///   - response: The answer.
+    ///   - isEmbedded: Whether its body becomes a string of a JSON document, as HTTP senders of Lambda take it.
+    /// - Throws: ``ServingError`` with `answer-too-large`.
+    func check(_ response: ServiceResponse, isEmbedded: Bool) throws(ServingError) {
+        let (size, limit) = size(of: response, isEmbedded: isEmbedded)
+        guard size > limit else { return }
+        throw ServingError(
+            .answerTooLarge, "the answer is too large for its transport", expected: "at most \(limit) bytes",
+            found: "\(size) bytes", advice: "ask for JSON without the drawn picture, for JPEG, or for fewer pictures")
+    }
+}
+
+extension ServiceResponse {
+    /// Bytes that the body takes as a string of a JSON document: text with its escapes, all else as base64.
+    fileprivate var embeddedByteCount: Int {
+        guard isText else { return (body.count + 2) / 3 * 4 }
+        return body.reduce(body.count) { count, byte in
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): count + 1
+            case ..<0x20: count + 5
+            default: count
+            }
+        }
+    }
+}

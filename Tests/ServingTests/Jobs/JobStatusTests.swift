@@ -1,0 +1,44 @@
+import AWSClient
+import JSONText
+import Serving
+import Testing
+
+@Suite("Results of jobs")
+struct JobStatusTests {
+    private static let id = String(repeating: "a", count: 32)
+
+    /// What a service of answers of 10,000 bytes says of a job whose result is in the bucket.
+    private func status(of document: [UInt8]) async throws -> ServiceResponse {
+        let objects = MemoryObjects()
+        objects.add(document, as: "bucket/jobs/\(Self.id)/result.json")
+        var configuration = ServiceConfiguration()
+        configuration.limits.answerBytes = 10_000
+        let store = TableJobStore(MemoryTables(), table: "jobs")
+        let desk = JobDesk(
+            configuration, store: store, queue: MessageJobQueue(MemoryMessages(), url: "https://queue"),
+            bucket: JobBucket(objects, folder: FolderAddress(bucket: "bucket", prefix: "jobs/")), retention: 60)
+        try await store.create(
+            Job(
+                id: Self.id, submitted: .now, state: .done(.stored(byteCount: document.count)),
+                expires: .now.adding(seconds: 60)))
+        return try await desk.status(of: Self.id)
+    }
+
+    private static func document(names: Int) -> [UInt8] {
+        Array("[\([String](repeating: #""n""#, count: names).joined(separator: ","))]".utf8)
+    }
+
+    @Test("a result is in the answer where an answer can carry it, its quotes escaped", arguments: [1, 600])
+    func inside(names: Int) async throws {
+        let answer = try JSONDocument(await status(of: Self.document(names: names)).body).root
+        #expect(answer["result"]?.elements.count == names)
+        #expect(answer["result_url"] == nil)
+    }
+
+    @Test("a larger one has an address", arguments: [1_200, 20_000])
+    func outside(names: Int) async throws {
+        let answer = try JSONDocument(await status(of: Self.document(names: names)).body).root
+        #expect(answer["result"] == nil)
+        #expect(answer["result_url"]?.string?.contains(Self.id) == true)
+    }
+}
