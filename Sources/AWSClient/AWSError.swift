@@ -32,8 +32,6 @@ package struct AWSError: DiagnosedError {
         case endpointInvalid = "endpoint-invalid"
         /// No connection could be made or kept, and trying again did not help.
         case connectionFailed = "connection-failed"
-        /// The deadline of a request passed before there was an answer.
-        case deadlineExceeded = "deadline-exceeded"
         /// An object is larger than the caller takes.
         case objectTooLarge = "object-too-large"
         /// An object changed while it was read.

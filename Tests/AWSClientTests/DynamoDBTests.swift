@@ -52,6 +52,15 @@ struct DynamoDBTests {
         }
     }
 
+    @Test("a condition is told from a failure also where the item that is there is large")
+    func largeItem() async throws {
+        let text = String(repeating: "\"quoted\" ", count: 30_000)
+        try await store.put(["id": .string("large"), "by": .string(text)], into: table, condition: absent)
+        _ = await failure(.conditionFailed) {
+            try await store.put(["id": .string("large"), "by": .string("second")], into: table, condition: absent)
+        }
+    }
+
     @Test("an update changes what its condition allows")
     func update() async throws {
         try await store.put(["id": .string("3"), "status": .string("processing")], into: table, condition: nil)

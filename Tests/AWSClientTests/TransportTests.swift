@@ -78,21 +78,6 @@ struct TransportTests {
         _ = await failure(.objectTooLarge) { _ = try await get("fails/0/0/x/exact", maximumBytes: 1) }
     }
 
-    @Test("a deadline ends what hangs, what drips and what is tried again", arguments: ["hangs/a", "drips/a"])
-    func deadline(_ behaviour: String) async {
-        _ = await failure(.deadlineExceeded) {
-            try await RequestDeadline.$current.withValue(.now + .milliseconds(300)) { _ = try await get(behaviour) }
-        }
-    }
-
-    @Test("a deadline that has passed sends nothing")
-    func passedDeadline() async {
-        _ = await failure(.deadlineExceeded) {
-            try await RequestDeadline.$current.withValue(.now) { _ = try await get("echo/passed") }
-        }
-        #expect(FaultyServer.count("/bucket/echo/passed") == 0)
-    }
-
     @Test("a cancelled task stops waiting", arguments: ["hangs/b", "drips/b"])
     func cancelled(_ behaviour: String) async throws {
         let task = Task { try await get(behaviour) }

@@ -19,8 +19,7 @@ struct ContainerCredentials: CredentialProvider {
         return try await context.sender.retry.run { _ in
             let (status, body) = try await context.ask(request, patience: .seconds(2))
             guard status == 200 else {
-                throw AWSError(
-                    .credentialsInvalid, "the container's credentials were refused", found: "HTTP \(status)")
+                throw CredentialContext.refusal("the container's credentials were refused", status: status)
             }
             return try CredentialDocument.credentials(body, from: name)
         }

@@ -25,13 +25,21 @@ struct CredentialContext: Sendable {
     /// - Parameters:
     ///   - call: What to send.
     ///   - patience: How long to wait.
-    /// - Returns: The status and the body, at most 64 KiB.
+    /// - Returns: The status and the body, at most 2 MiB.
     /// - Throws: ``FailedAttempt``, `object-too-large`, `CancellationError`.
     func ask(_ call: HTTPCall, patience: Duration) async throws -> (status: Int, body: [UInt8]) {
-        try await RequestDeadline.enforce(on: call.endpoint.host) {
-            try await sender.transport.send(call, headTimeout: patience) { reply in
-                (reply.status, try await reply.bytes(upTo: HTTPReply.errorLimit))
-            }
+        try await sender.transport.send(call, headTimeout: patience) { reply in
+            (reply.status, try await reply.bytes(upTo: HTTPReply.errorLimit))
+        }
+    }
+
+    /// The error of an answer that gives no credentials; one that may pass is worth another attempt.
+    static func refusal(_ what: String, status: Int) -> any Error {
+        let error = AWSError(.credentialsInvalid, what, found: "HTTP \(status)")
+        switch status {
+        case 429: return FailedAttempt(cause: .throttling, error: error)
+        case 500...: return FailedAttempt(cause: .service, error: error)
+        default: return error
         }
     }
 }

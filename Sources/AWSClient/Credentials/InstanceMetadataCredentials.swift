@@ -46,7 +46,7 @@ struct InstanceMetadataCredentials: CredentialProvider {
             case 200: return body
             case 404: return nil
             default:
-                throw AWSError(.credentialsInvalid, "the metadata service refused", found: "HTTP \(status)")
+                throw CredentialContext.refusal("the metadata service refused", status: status)
             }
         }
     }

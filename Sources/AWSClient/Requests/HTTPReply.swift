@@ -4,8 +4,8 @@ import NIOHTTP1
 
 /// An answer whose body has not been read yet.
 struct HTTPReply: Sendable {
-    /// The most that is read of an answer that says what went wrong, in bytes.
-    static let errorLimit = 64 << 10
+    /// The most that is read of an answer that says what went wrong, in bytes; DynamoDB puts whole items into some.
+    static let errorLimit = 2 << 20
 
     /// The HTTP status.
     let status: Int

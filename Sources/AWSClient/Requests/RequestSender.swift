@@ -21,17 +21,15 @@ struct RequestSender: Sendable {
         recover: @escaping @Sendable (ServiceFailure, _ isRepeat: Bool) -> Output? = { _, _ in nil },
         read: @escaping @Sendable (HTTPReply) async throws -> Output
     ) async throws -> Output {
-        try await RequestDeadline.enforce(on: request.endpoint.host) {
-            try await retry.run { isRepeat in
-                var signed = request
-                try await sign(&signed)
-                return try await transport.send(signed.call) { reply in
-                    guard !reply.isSuccess else { return try await read(reply) }
-                    let failure = ServiceFailure(reply, body: try await reply.bytes(upTo: HTTPReply.errorLimit))
-                    if let output = recover(failure, isRepeat) { return output }
-                    let error = failure.error(purpose)
-                    throw failure.cause.map { FailedAttempt(cause: $0, error: error) } ?? error as any Error
-                }
+        try await retry.run { isRepeat in
+            var signed = request
+            try await sign(&signed)
+            return try await transport.send(signed.call) { reply in
+                guard !reply.isSuccess else { return try await read(reply) }
+                let failure = ServiceFailure(reply, body: try await reply.bytes(upTo: HTTPReply.errorLimit))
+                if let output = recover(failure, isRepeat) { return output }
+                let error = failure.error(purpose)
+                throw failure.cause.map { FailedAttempt(cause: $0, error: error) } ?? error as any Error
             }
         }
     }

@@ -43,7 +43,9 @@ final class StagedDownload: Sendable {
         #if canImport(Darwin)
         let reason = ftruncate(descriptor, off_t(byteCount)) == 0 ? 0 : errno
         #else
-        let reason = posix_fallocate(descriptor, 0, off_t(byteCount))
+        // What an earlier attempt claimed for a larger object is cut off first.
+        let isCut = ftruncate(descriptor, off_t(byteCount)) == 0
+        let reason = isCut ? posix_fallocate(descriptor, 0, off_t(byteCount)) : errno
         #endif
         guard reason == 0 else { throw Self.unwritable(path, reason: reason) }
     }

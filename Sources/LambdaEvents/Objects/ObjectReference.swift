@@ -1,7 +1,9 @@
 /// An object in a bucket, as far as the sender names it.
 package struct ObjectReference: Sendable, Hashable {
-    /// The bucket's name. A sender may put the ARN of an access point here, which nothing reads from: objects are asked
-    /// for by the bucket's own name.
+    /// The bucket's name.
+    ///
+    /// A sender may put the ARN of an access point here, which nothing reads from: objects are asked for by the bucket's
+    /// own name.
     package var bucket: String
     /// The key, decoded.
     package var key: String

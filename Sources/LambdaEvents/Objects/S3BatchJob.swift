@@ -94,8 +94,10 @@ extension S3BatchJob.Task {
             versionID: task["s3VersionId"]?.string)
     }
 
-    /// Schema 1.0 has an ARN, which may have region and account in it. That of an access point is kept whole, so that
-    /// the task fails with the name that the job has: objects are not read through access points.
+    /// The name in the ARN that schema 1.0 has, which may have region and account in it.
+    ///
+    /// The ARN of an access point is kept whole, so that the task fails with the name that the job has: objects are not
+    /// read through access points.
     private static func bucket(of task: JSONValue) throws(LambdaEventsError) -> String {
         guard let arn = task["s3BucketArn"]?.string else { return try task.required("s3Bucket", in: "a task") }
         let name = arn.split(separator: ":", omittingEmptySubsequences: false).last ?? ""

@@ -43,7 +43,8 @@ struct WarmUpTests {
     private func warmUp(_ service: Service) async throws -> JSONValue {
         let handler = EventHandler(service, records: try RecordDesk(service: service, results: nil))
         return try JSONDocument(
-            await handler.answer(Array(#"{"warmup": true}"#.utf8), id: "i", deadline: nil)).root
+            await handler.answer(Array(#"{"warmup": true}"#.utf8), id: "i", deadline: nil)
+        ).root
     }
 
     @Test("the model runs once, also after requests that it had no part in")

@@ -172,7 +172,7 @@ struct WebFetcherTests {
             policy: try server.policy, resolve: { _ in [Self.loopback] }, isAllowed: { $0 == Self.loopback })
         let address = try WebAddress("https://pictures.test:\(server.securePort)/through-tls")
         let error = await #expect(throws: ServingError.self) { try await fetcher.bytes(at: address) }
-        #expect(error?.code == .urlUnanswered)
+        #expect(error?.code == .urlUnreachable)
         #expect(error.map { "\($0)" }?.contains("certificate") == true)
         #expect(try await fetch("/names").split(separator: "\n").contains("pictures.test"))
         #expect(try await !fetch("/requests").contains("/through-tls"))

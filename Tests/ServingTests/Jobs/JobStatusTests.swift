@@ -20,7 +20,7 @@ struct JobStatusTests {
         try await store.create(
             Job(
                 id: Self.id, submitted: .now, state: .done(.stored(byteCount: document.count)),
-                expires: .now.adding(seconds: 60)))
+                expires: UTCTime(secondsSince1970: UTCTime.now.secondsSince1970 + 60)))
         return try await desk.status(of: Self.id)
     }
 

@@ -1,3 +1,4 @@
+import AWSClient
 import Inference
 import Serving
 import TestSupport
