@@ -35,7 +35,7 @@ struct Function {
     /// What the invocation loop calls.
     var lambda: LambdaFunction {
         LambdaFunction(
-            initialize: { [service] in _ = try await service.models.model() },
+            initialize: { [service] in try await service.warmUp() },
             handle: { [events] invocation in
                 .bytes(
                     try await events.answer(

@@ -67,6 +67,7 @@ extension ServiceConfiguration {
 
     private static func results(_ settings: Settings) throws(ServingError) -> ResultSettings? {
         guard let texts = settings.list("APUS_RESULTS") else { return nil }
+        guard !texts.isEmpty else { throw settings.invalid("APUS_RESULTS", expected: "at least one destination") }
         var destinations: [ResultSettings.Destination] = []
         for text in texts {
             guard let destination = ResultSettings.Destination(text) else {

@@ -25,6 +25,8 @@ package struct RequestRecord: Sendable {
     package var milliseconds = 0.0
     /// Whether it is the first request of this process.
     package var isCold = false
+    /// What whoever reads the log should know beside; `nil` where all is as it should be.
+    package var note: String?
 
     /// Begins a record.
     package init(id: String, sender: String) {

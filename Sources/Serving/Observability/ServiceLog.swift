@@ -38,11 +38,6 @@ package struct ServiceLog: Sendable {
         }
     }
 
-    /// Tells what whoever runs the service should know.
-    package func warn(_ message: String) {
-        add(.warn, message, requestID: nil) { _ in }
-    }
-
     /// Writes a line, where its level is wanted.
     ///
     /// - Parameters:

@@ -56,6 +56,7 @@ package struct StandardJournal: RequestJournal {
             writer.key("codes")
             writer.array { writer in for code in record.failures { writer.value(code) } }
         }
+        if let note = record.note { writer.member("note", note) }
         if let error { writer.member("error", Self.excerpt(of: error)) }
     }
 

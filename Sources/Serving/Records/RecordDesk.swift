@@ -14,18 +14,12 @@ package struct RecordDesk: Sendable {
     ///
     /// - Parameters:
     ///   - service: What answers requests, and has the desk of jobs.
-    ///   - results: Where results go; `nil` leaves them to the log.
+    ///   - results: Where results go; `nil` keeps none, and the log says so.
     /// - Throws: ``ServingError`` with `destination-loops` where the settings make results into events.
     package init(service: Service, results: ResultDesk?) throws(ServingError) {
         self.service = service
         self.results = results
         loops = try DestinationLoops(service.configuration)
-    }
-
-    /// What whoever runs the service should know when it starts; `nil` where all is well.
-    package var warning: String? {
-        guard results == nil else { return nil }
-        return "results of events without a caller go nowhere but to the log: set APUS_RESULTS to keep them"
     }
 
     /// How many records are worked on at the same time: one for each thread, and one that fetches meanwhile.

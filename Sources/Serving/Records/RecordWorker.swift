@@ -74,7 +74,8 @@ extension RecordWorker {
         _ item: WorkItem, _ task: RecordTask, _ record: EventRecord
     ) async throws -> RecordOutcome {
         let origin = task.origin
-        let entry = entry(for: record, name: origin.address)
+        var entry = entry(for: record, name: origin.address)
+        if results == nil { entry.note = "the result is kept nowhere: APUS_RESULTS is not set" }
         do {
             for carrier in [record.carrier, task.carrier, EventCarrier(origin)] {
                 if let carrier { try loops.check(carrier) }

@@ -65,9 +65,6 @@ final class RecordStage: Sendable {
     /// What answers whole events.
     var events: EventHandler { EventHandler(service, records: records) }
 
-    /// What the settings warn of.
-    var warning: String? { records.warning }
-
     /// The answer to an event, read.
     func answer(_ event: String, deadline: ContinuousClock.Instant? = nil) async throws -> JSONValue {
         let event = try LambdaEvent.recognize(JSONDocument(Array(event.utf8)).root)
