@@ -25,8 +25,10 @@ enum ApusFunction {
     static func main() {
         apus_function_limit_allocator()
         do {
-            try LambdaRuntime(RuntimeConfiguration()).run(making: {
-                try Function(environment: ProcessInfo.processInfo.environment).lambda
+            let configuration = try RuntimeConfiguration()
+            try LambdaRuntime(configuration).run(making: {
+                try Function(environment: ProcessInfo.processInfo.environment)
+                    .lambda(for: configuration.initializationType)
             })
         } catch {
             _ = "error: \(error)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }

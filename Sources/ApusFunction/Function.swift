@@ -33,9 +33,17 @@ struct Function {
     }
 
     /// What the invocation loop calls.
-    var lambda: LambdaFunction {
+    ///
+    /// - Parameter start: Why Lambda starts the function. Where an event waits, a run to warm up would only delay it.
+    /// - Returns: The function.
+    func lambda(for start: RuntimeConfiguration.InitializationType) -> LambdaFunction {
         LambdaFunction(
-            initialize: { [service] in try await service.warmUp() },
+            initialize: { [service] in
+                switch start {
+                case .onDemand: _ = try await service.models.model()
+                case .provisionedConcurrency, .snapStart: try await service.warmUp()
+                }
+            },
             handle: { [events] invocation in
                 .bytes(
                     try await events.answer(

@@ -41,8 +41,10 @@ package struct HTTPClient: Sendable {
                 connection.close()
                 guard let error = error as? HTTPExchangeError else { throw error }
                 try Task.checkCancellation()
-                if kept != nil, error.code == .connectionClosed { idle.dropAll(for: request.origin) }
-                throw error
+                guard kept != nil, error.code == .connectionClosed else { throw error }
+                idle.dropAll(for: request.origin)
+                throw HTTPExchangeError(
+                    .connectionStale, "the connection to \(request.origin.host) was dead", underlying: error)
             }
         } onCancel: {
             connection.close()

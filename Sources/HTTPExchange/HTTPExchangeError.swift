@@ -18,6 +18,8 @@ package struct HTTPExchangeError: DiagnosedError {
         case tlsFailed = "http-tls-failed"
         /// The connection ended before an answer began.
         case connectionClosed = "http-connection-closed"
+        /// A connection that was kept from an earlier exchange was dead; a new one may well work.
+        case connectionStale = "http-connection-stale"
         /// Nothing came for too long.
         case answerTimedOut = "http-answer-timed-out"
         /// The connection ended before the answer did.

@@ -8,8 +8,9 @@ extension Service {
     package func warmUp() async throws {
         let model = try await models.model()
         guard !life.hasRun else { return }
+        // One pixel is within every limit that pictures may have.
         let gray = PixelBuffer(
-            size: ImageSize(width: 32, height: 32), filledWith: Color(red: 114, green: 114, blue: 114))
+            size: ImageSize(width: 1, height: 1), filledWith: Color(red: 114, green: 114, blue: 114))
         _ = try await model.predict(.bytes(try gray.encoded(as: .png)))
         life.remembersRun()
     }

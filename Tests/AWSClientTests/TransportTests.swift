@@ -32,7 +32,9 @@ struct TransportTests {
         ])
     func gaveUp(_ behaviour: String, _ code: AWSError.Code) async {
         _ = await failure(code) { _ = try await get(behaviour) }
-        #expect(FaultyServer.count("/bucket/\(behaviour)") == 3)
+        // A reset of a connection that another test left does not count.
+        let most = behaviour.hasPrefix("resets") ? 4 : 3
+        #expect(3...most ~= FaultyServer.count("/bucket/\(behaviour)"))
     }
 
     @Test(

@@ -75,7 +75,7 @@ struct ConnectionTests {
             try await group.waitForAll()
         }
         let count = server.fact("connections")
-        await failure(.connectionClosed) { _ = try await server.text("/connection") }
+        await failure(.connectionStale) { _ = try await server.text("/connection") }
         #expect(try await server.text("/connection") == "\(count + 1)")
     }
 

@@ -7,6 +7,8 @@ struct FailedAttempt: Error {
     let cause: RetryPolicy.Cause
     /// What to say when it does not get better.
     let error: AWSError
+    /// Whether only a connection of an earlier request was dead, as after a freeze: that says nothing of the service.
+    var isStale = false
 
     /// Whether the service may have done what was asked although nobody heard of it.
     var isOutcomeUnknown: Bool { cause != .throttling }
@@ -19,7 +21,8 @@ struct FailedAttempt: Error {
             cause: .connection,
             error: AWSError(
                 .connectionFailed, "the connection to \(host) failed", found: found,
-                advice: "check the network, the region and the endpoint", underlying: error))
+                advice: "check the network, the region and the endpoint", underlying: error),
+            isStale: (error as? HTTPExchangeError)?.code == .connectionStale)
     }
 
     private static func line(_ cause: Diagnosis) -> String {

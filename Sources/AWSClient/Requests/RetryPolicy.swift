@@ -55,13 +55,18 @@ package struct RetryPolicy: Sendable {
     func run<Output: Sendable>(
         _ attempt: @Sendable (_ isRepeat: Bool) async throws -> Output
     ) async throws -> Output {
-        var number = 1
+        var (number, staleCount) = (1, 0)
         var isRepeat = false
         while true {
             try Task.checkCancellation()
             do {
                 return try await attempt(isRepeat)
             } catch let failure as FailedAttempt {
+                if failure.isStale, staleCount < maximumAttempts {
+                    // It does not count: the next connection is a new one.
+                    (staleCount, isRepeat) = (staleCount + 1, true)
+                    continue
+                }
                 guard number < maximumAttempts else { throw failure.error }
                 isRepeat = isRepeat || failure.isOutcomeUnknown
                 let delay = delay(after: number, failure.cause, fraction: .random(in: 0...1))
