@@ -9,7 +9,13 @@ import Darwin
 /// The environment of a function: the caller's, and over it what Lambda sets.
 enum FunctionEnvironment {
     /// The variables of a function that uses an emulator.
-    static func variables(for emulator: RuntimeEmulator) -> [String: String] {
+    ///
+    /// - Parameters:
+    ///   - emulator: Where events come from.
+    ///   - executable: The function's program: a package that was unpacked is found around it, unless
+    ///     `LAMBDA_TASK_ROOT` says otherwise.
+    /// - Returns: Names and values.
+    static func variables(for emulator: RuntimeEmulator, executable: String) -> [String: String] {
         let own = [
             "AWS_LAMBDA_RUNTIME_API": emulator.endpoint,
             "AWS_LAMBDA_FUNCTION_NAME": "apus",
@@ -18,7 +24,8 @@ enum FunctionEnvironment {
             "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/apus",
             "AWS_LAMBDA_LOG_STREAM_NAME": "local",
         ]
-        let defaults = ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "AWS_REGION": "us-east-1", "TZ": ":UTC"]
+        var defaults = ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1769", "AWS_REGION": "us-east-1", "TZ": ":UTC"]
+        if let slash = executable.lastIndex(of: "/") { defaults["LAMBDA_TASK_ROOT"] = String(executable[..<slash]) }
         return defaults.merging(inherited) { $1 }.merging(own) { $1 }
     }
 

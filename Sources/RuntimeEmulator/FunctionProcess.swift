@@ -31,7 +31,8 @@ package final class FunctionProcess: Sendable {
     package init(
         _ command: [String], emulator: RuntimeEmulator, environment: [String: String] = [:]
     ) throws(RuntimeEmulatorError) {
-        let variables = FunctionEnvironment.variables(for: emulator).merging(environment) { $1 }
+        let variables = FunctionEnvironment.variables(for: emulator, executable: command.first ?? "")
+            .merging(environment) { $1 }
         let (outputs, errors) = (OutputPipe(), OutputPipe())
         defer {
             outputs.closeWriteEnd()
