@@ -170,11 +170,14 @@ struct PreparedModelTests {
         }
     }
 
-    @Test("a single other byte in a model that is not newer is found by inspection only")
+    @Test("a single other byte in a model that is not newer is found by inspection and packaging only")
     func sample() throws {
         try withTemporaryFolder { folder in
             let model = try Self.large.write("model.onnx", in: folder)
             _ = try PreparedModel.make(ofModelAt: model)
+            let form = PreparedModel.path(forModel: model)
+            #expect(PreparedModel.isMade(at: form, ofModelAt: model))
+            defer { #expect(!PreparedModel.isMade(at: form, ofModelAt: model)) }
             try change(model, time: -3_600) { $0[10_000] ^= 1 }
             #expect(try session(model).isPrepared)
             #expect(try problem(ofFormBeside: model) == "made of another version of the model")

@@ -85,6 +85,14 @@ extension PreparedModel {
         return matches ? nil : "made of another version of the model"
     }
 
+    /// Whether a file is a form made of exactly this model: every byte of the model counts.
+    ///
+    /// A package has one time for all its files, so what goes into one is compared in full.
+    package static func isMade(at path: String, ofModelAt model: String) -> Bool {
+        guard let prepared = PreparedModel(path: path), let model = try? MappedFile(path: model) else { return false }
+        return prepared.facts.model.matches(model, .whole)
+    }
+
     /// Why this engine on this processor cannot use the form, or `nil` where it can.
     func problem(engine: String) -> String? {
         if facts.engine != engine { return "made for ONNX Runtime \(facts.engine), this is \(engine)" }

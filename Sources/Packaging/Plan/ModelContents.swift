@@ -54,7 +54,8 @@ struct ModelContents: Sendable {
     private static func files(of model: ModelFile, _ processor: Processor) throws -> [(name: String, path: String)] {
         let (path, folder) = (model.path, Folder.parent(of: model.path))
         let prepared = ProcessorFamily.all(processor).map { PreparedModel.path(forModel: path, processor: $0) }
-        let beside = ([ManifestFile.path(forModel: path)] + prepared).filter { access($0, R_OK) == 0 }
+            .filter { PreparedModel.isMade(at: $0, ofModelAt: path) }
+        let beside = [ManifestFile.path(forModel: path)].filter { access($0, R_OK) == 0 } + prepared
         let own = ([path] + beside).map { (name: String($0.split(separator: "/").last ?? ""), path: $0) }
         let weights = model.summary?.externalFiles ?? []
         return own
