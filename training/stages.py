@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from evaluation import photos
-from evaluation.gallery import gallery
+from evaluation.gallery import gallery, scene_gallery
 from evaluation.predictor import Predictor
 from evaluation.scenes import scene_scores
 from exporting.half_precision import store_in_half_precision
@@ -137,6 +137,7 @@ def model_scores(model: Path, plan: Plan) -> dict:
     """Everything that is measured of a model."""
     predictor = Predictor(model, torch.get_num_threads())
     scores = {"bytes": model.stat().st_size, "scenes": scene_scores(predictor, plan.judged_stock())}
+    scene_gallery(predictor, plan.judged_stock(), plan.out / f"{model.stem}-scenes-failures.png", SHOWN)
     for part, folder, judge in (
         ("photos", plan.photos, photos.with_codes),
         ("empty_photos", plan.empty_photos, photos.without_codes),

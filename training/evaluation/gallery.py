@@ -1,4 +1,4 @@
-"""A picture of what a model does on photos: its boxes in green, codes that it missed in red."""
+"""Pictures of what a model does on photos and scenes: its boxes in green, codes that it missed in red."""
 
 from pathlib import Path
 
@@ -7,6 +7,9 @@ import numpy as np
 
 from evaluation.photos import CONFIDENCE, matches, read, readable_codes
 from evaluation.predictor import Predictor
+from evaluation.scenes import asked
+from learning.legibility import IGNORED
+from rendering.stock import Stock
 
 #: Width and height of one photo in the gallery, and photos in a row.
 TILE, COLUMNS = 208, 6
@@ -16,22 +19,47 @@ GREEN, RED = (0, 200, 0), (230, 0, 0)
 
 def gallery(predictor: Predictor, files: list[Path], target: Path):
     """Writes one picture with all photos, reduced; none where there are no photos."""
-    if not files:
+    photos = [(read(file), readable_codes(file)) for file in files]
+    write([tile(predictor, picture, codes) for picture, codes in photos], target)
+
+
+def scene_gallery(predictor: Predictor, stock: Stock, target: Path, count: int):
+    """Writes one picture with the first scenes in which a code that can be made out is missed."""
+    tiles = []
+    for number in range(len(stock)):
+        picture = stock.picture(number)
+        boxes = asked(picture, stock.kinds[number], stock.outlines[number])
+        codes = [(int(box[0]), box[1:]) for box in boxes if box[0] != IGNORED]
+        if missed(codes, predictor(picture, CONFIDENCE)):
+            tiles.append(tile(predictor, picture, codes))
+        if len(tiles) == count:
+            break
+    write(tiles, target)
+
+
+def write(tiles: list[np.ndarray], target: Path):
+    """Writes tiles as one picture; nothing where there are none."""
+    if not tiles:
         return
-    tiles = [tile(predictor, file) for file in files]
-    tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % COLUMNS)
+    tiles = tiles + [np.full_like(tiles[0], 255)] * (-len(tiles) % COLUMNS)
     rows = [np.hstack(tiles[start : start + COLUMNS]) for start in range(0, len(tiles), COLUMNS)]
     cv2.imwrite(str(target), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
 
 
-def tile(predictor: Predictor, file: Path) -> np.ndarray:
-    """One photo with its boxes."""
-    picture = read(file)
+def missed(codes: list[tuple[int, np.ndarray]], found: np.ndarray) -> list[np.ndarray]:
+    """Boxes of the codes that were not found."""
+    return [
+        box for kind, box in codes if not any(int(row[0]) == kind and matches(kind, box, row[2:]) for row in found)
+    ]
+
+
+def tile(predictor: Predictor, picture: np.ndarray, codes: list[tuple[int, np.ndarray]]) -> np.ndarray:
+    """One picture with its boxes."""
+    picture = picture.copy()
     found = predictor(picture, CONFIDENCE)
     thickness = max(2, max(picture.shape[:2]) // 150)
-    for kind, box in readable_codes(file):
-        if not any(int(row[0]) == kind and matches(kind, box, row[2:]) for row in found):
-            outline(picture, box, RED, thickness)
+    for box in missed(codes, found):
+        outline(picture, box, RED, thickness)
     for row in found:
         outline(picture, row[2:], GREEN, thickness)
     scale = (TILE - 4) / max(picture.shape[:2])

@@ -19,7 +19,7 @@ def write_manifest(model: Path, size: int):
         "task": "detection",
         "input": {"width": size, "height": size},
         "labels": list(NAMES),
-        "thresholds": {"confidence": 0.4, "iou": 0.5},
+        "thresholds": {"confidence": 0.55, "iou": 0.5},
         "licence": LICENCE,
         "source": SOURCE,
     }

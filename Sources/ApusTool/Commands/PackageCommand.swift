@@ -2,6 +2,12 @@ import ArgumentParser
 import Diagnosis
 import Packaging
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// `apus package`: a function with its model, as Lambda takes it.
 struct PackageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,7 +34,7 @@ struct PackageCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write; by default <model>.zip or <model>.tar in the working folder. Names of layers are made of "
+            "Where to write; a file, or a folder for <model>.zip or <model>.tar; by default the working folder. Names of layers are made of "
                 + "it: <output>-function.zip, <output>-engine.zip, <output>-model.zip.", valueName: "file"),
         completion: .file())
     var output: String?
@@ -42,13 +48,26 @@ struct PackageCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var format: FormatOption
 
+    func validate() throws {
+        guard output?.isEmpty != true else { throw ValidationError("--output takes a name.") }
+    }
+
     func run() async throws {
         let contents = try PackageContents(parts.request())
         if case .ownLibraries(let obstacles) = contents.start { explain(obstacles) }
         let plan = try PackagePlan(contents, kind: kind)
-        let path = output ?? "\(contents.modelName ?? "function").\(plan.kind == .image ? "tar" : "zip")"
-        let build = try await plan.build(at: path, isTried: trial, isKept: !dryRun)
+        let name = "\(contents.modelName ?? "function").\(plan.kind == .image ? "tar" : "zip")"
+        let build = try await plan.build(at: place(of: name), isTried: trial, isKept: !dryRun)
         try ReportWriter.writeOnly(PackageReport(build, isDryRun: dryRun).report, as: format.format)
+    }
+
+    /// Where to write: the file that is named, or one of the default name in the folder that is.
+    private func place(of name: String) -> String {
+        guard let output else { return name }
+        let isFolder = (try? FileManager.default.attributesOfItem(atPath: output)[.type] as? FileAttributeType)
+            .map { $0 == .typeDirectory } ?? false
+        guard isFolder || output.hasSuffix("/") else { return output }
+        return output.hasSuffix("/") ? output + name : "\(output)/\(name)"
     }
 
     private func explain(_ obstacles: [StartCheck.Obstacle]) {

@@ -37,6 +37,11 @@ struct ModelContents: Sendable {
     ///   ``PackagingError`` with `package-path-refused` or `package-file-unreadable`.
     init(named: String, processor: Processor) throws {
         path = try ModelLocation.find(named: named).path
+        guard path.hasSuffix(".onnx") else {
+            throw PackagingError(
+                .pathRefused, "the function would not find \(Diagnosis.excerpt(path))",
+                expected: "a name that ends in .onnx", advice: "rename the file")
+        }
         let model = try ModelFile(path: path)
         if path == named {
             files = try Self.files(of: model, processor)

@@ -54,7 +54,7 @@ extension PackagePlan {
         var staged: [(file: StagedArchive, output: PackageBuild.Output)] = []
         var packed: [PackagePart: Int] = [:]
         for archive in archives {
-            let output = stem + archive.suffix
+            let output = archives.count == 1 ? path : stem + archive.suffix
             let file = try StagedArchive(output)
             let entries = try await ZipWriter.write(archive.tree, to: file)
             for (source, entry) in zip(archive.tree.files, entries) {

@@ -9,9 +9,12 @@ enum AnswerForm: Sendable, Hashable {
     ///
     /// - Parameter accept: The header; `nil` and an empty one accept everything.
     init(accept: String?) {
+        let ranges = (accept ?? "").split(separator: ",").map { range in
+            range.split(separator: ";").map { $0.filter { !$0.isWhitespace }.lowercased() }
+        }
         var best: (form: AnswerForm, quality: Double) = (.json, 0)
-        for range in (accept ?? "").split(separator: ",") {
-            let parts = range.split(separator: ";").map { $0.filter { !$0.isWhitespace }.lowercased() }
+        // Browsers that ask for a page name pictures too.
+        for parts in ranges where !ranges.contains(where: { $0.first == "text/html" }) {
             guard let type = parts.first, let form = Self.forms[type] else { continue }
             let quality = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             if quality > best.quality { best = (form, quality) }

@@ -73,6 +73,7 @@ package struct StandardJournal: RequestJournal {
     private static func excerpt(of error: any Error) -> String {
         guard let diagnosed = error as? any DiagnosedError else { return "\(type(of: error))" }
         let cause = diagnosed.underlying.map { "; \(excerpt(of: $0))" } ?? ""
-        return Diagnosis.excerpt(diagnosed.description + cause, limit: 500)
+        let lines = diagnosed.description.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
+        return Diagnosis.excerpt(lines.joined(separator: "; ") + cause, limit: 500)
     }
 }

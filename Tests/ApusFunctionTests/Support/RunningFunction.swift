@@ -13,10 +13,12 @@ final class RunningFunction: Sendable {
     ///
     /// - Parameter environment: Variables beside, or instead of, those of ``standard``.
     /// - Throws: `RuntimeEmulatorError`.
-    init(_ environment: [String: String] = [:]) async throws {
+    init(
+        _ environment: [String: String] = [:], command: [String] = [FunctionBinary.path]
+    ) async throws {
         emulator = try await RuntimeEmulator.start()
         process = try FunctionProcess(
-            [FunctionBinary.path], emulator: emulator, environment: Self.standard.merging(environment) { $1 })
+            command, emulator: emulator, environment: Self.standard.merging(environment) { $1 })
     }
 
     /// A detector that finds the same objects in every picture of one shape, and no way to AWS.

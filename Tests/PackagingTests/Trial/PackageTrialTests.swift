@@ -74,7 +74,7 @@ struct PackageTrialTests {
             function: function ?? "", engine: try RuntimeLibrary.onnxRuntime.locate(),
             model: FixtureModels.path("detect_yolov8.onnx"))
         let plan = try PackagePlan(PackageContents(request, target: .ancient), kind: .zip)
-        let build = try await plan.build(at: folder.path + "/p", isTried: true, isKept: true)
+        let build = try await plan.build(at: folder.path + "/p.zip", isTried: true, isKept: true)
         guard case .answered = build.trial else {
             Issue.record("it was not tried: \(build.trial)")
             return

@@ -74,10 +74,17 @@ import Testing
     @Test("Accept makes the answer the drawn picture", arguments: ["image/jpeg", "image/png", "image/webp"])
     func accepted(type: String) async throws {
         let response = await service.analyze(
-            try FixtureService.picture(), headers: ["accept": "text/html;q=0.9, \(type);q=0.8, */*;q=0.1"])
+            try FixtureService.picture(), headers: ["accept": "text/plain;q=0.9, \(type);q=0.8, */*;q=0.1"])
         #expect(response.status == 200)
         #expect(response.header("content-type") == type)
         #expect(!response.isText)
         #expect(response.body != (try FixtureService.picture()))
+    }
+
+    @Test("a browser, which names pictures beside pages, gets JSON")
+    func browser() async throws {
+        let accept = "text/html,application/xhtml+xml,image/avif,image/webp,*/*;q=0.8"
+        let response = await service.analyze(try FixtureService.picture(), headers: ["accept": accept])
+        #expect(response.header("content-type") == "application/json")
     }
 }
