@@ -64,7 +64,8 @@ struct PackageCommand: AsyncParsableCommand {
     /// Where to write: the file that is named, or one of the default name in the folder that is.
     private func place(of name: String) -> String {
         guard let output else { return name }
-        let isFolder = (try? FileManager.default.attributesOfItem(atPath: output)[.type] as? FileAttributeType)
+        let isFolder =
+            (try? FileManager.default.attributesOfItem(atPath: output)[.type] as? FileAttributeType)
             .map { $0 == .typeDirectory } ?? false
         guard isFolder || output.hasSuffix("/") else { return output }
         return output.hasSuffix("/") ? output + name : "\(output)/\(name)"

@@ -73,7 +73,8 @@ package struct ELFFile: Sendable {
         guard self.processor == processor else {
             throw PackagingError(
                 .binaryForeign, "\(Diagnosis.excerpt(name)) is for another processor", expected: processor.rawValue,
-                found: self.processor.rawValue, advice: "name files for \(processor.rawValue) with --function and --engine, or choose with --arch")
+                found: self.processor.rawValue,
+                advice: "name files for \(processor.rawValue) with --function and --engine, or choose with --arch")
         }
     }
 }

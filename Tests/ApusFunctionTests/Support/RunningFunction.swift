@@ -11,7 +11,9 @@ final class RunningFunction: Sendable {
 
     /// Starts the function.
     ///
-    /// - Parameter environment: Variables beside, or instead of, those of ``standard``.
+    /// - Parameters:
+    ///   - environment: Variables beside, or instead of, those of ``standard``.
+    ///   - command: What starts it.
     /// - Throws: `RuntimeEmulatorError`.
     init(
         _ environment: [String: String] = [:], command: [String] = [FunctionBinary.path]
