@@ -45,10 +45,13 @@ struct Function {
                 }
             },
             handle: { [events] invocation in
-                .bytes(
-                    try await events.answer(
-                        invocation.body, id: invocation.requestID, trace: invocation.traceID,
-                        deadline: invocation.deadline))
+                let answer = try await events.answer(
+                    invocation.body, id: invocation.requestID, trace: invocation.traceID, deadline: invocation.deadline)
+                switch answer {
+                case .document(let bytes): return .bytes(bytes)
+                case .streamed(let prelude, let body):
+                    return .stream(.init(.http(prelude: prelude)) { try await $0.write(body) })
+                }
             })
     }
 }

@@ -2,7 +2,7 @@ extension ServiceLimits {
     /// What status, header fields and the names around a body take in an answer, in bytes.
     private static let envelopeBytes = 4_096
 
-    /// Whether the transport carries an answer; see ``check(_:isEmbedded:)``.
+    /// Whether the transport carries an answer; its body becomes a string of a JSON document where it is embedded.
     func permits(_ response: ServiceResponse, isEmbedded: Bool) -> Bool {
         let (size, limit) = size(of: response, isEmbedded: isEmbedded)
         return size <= limit
@@ -16,11 +16,14 @@ extension ServiceLimits {
     /// Refuses an answer that the transport does not carry.
     ///
     /// - Parameters:
-    ///   - response: The answer.
-    ///   - isEmbedded: Whether its body becomes a string of a JSON document, as HTTP senders of Lambda take it.
+    ///   - response: The answer. To a request its body becomes a string of a JSON document, as HTTP senders of Lambda take
+    ///     it, unless it is streamed.
+    ///   - request: The request; `nil` for a direct invocation, whose answer is the body.
     /// - Throws: ``ServingError`` with `answer-too-large`.
-    func check(_ response: ServiceResponse, isEmbedded: Bool) throws(ServingError) {
-        let (size, limit) = size(of: response, isEmbedded: isEmbedded)
+    func check(_ response: ServiceResponse, to request: ServiceRequest?) throws(ServingError) {
+        let (size, limit) =
+            request?.isStreamed == true
+            ? (response.body.count, streamedBytes) : size(of: response, isEmbedded: request != nil)
         guard size > limit else { return }
         throw ServingError(
             .answerTooLarge, "the answer is too large for its transport", expected: "at most \(limit) bytes",

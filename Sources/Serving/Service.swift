@@ -83,7 +83,7 @@ package struct Service: Sendable {
             record.predictions = outcome.predictions.map(RequestRecord.PredictionSummary.init)
             record.failures = outcome.failures
             if !outcome.predictions.isEmpty { life.remembersRun() }
-            if isCarried { try configuration.limits.check(outcome.response, isEmbedded: origin != nil) }
+            if isCarried { try configuration.limits.check(outcome.response, to: origin) }
             answered = Answered(response: outcome.response)
         } catch {
             let error = reason(for: error)

@@ -1,4 +1,6 @@
+import Imaging
 import JSONText
+import RuntimeEmulator
 import TestSupport
 import Testing
 
@@ -80,6 +82,50 @@ struct AnswerTests {
         #expect(try await function.answer(to: request(count))["count"]?.integer == count)
         let reply = try await function.reply(to: .json(request(count)))
         #expect(reply.status == 413 && reply.code == "answer-too-large")
+    }
+}
+
+@Suite("streamed answers", .enabled(if: FunctionBinary.isBuilt, FunctionBinary.isNotBuilt))
+struct StreamedAnswerTests {
+    private static let function = Task { try await RunningFunction(["APUS_RESPONSE_STREAMING": "true"]) }
+
+    private func stream(_ call: HTTPCall) async throws -> StreamedAnswer {
+        let outcome = try await Self.function.value.invoke(call.event(from: .functionURL))
+        guard case .stream(let answer) = outcome.answer else { throw NoStream() }
+        #expect(answer.contentType == "application/vnd.awslambda.http-integration-response")
+        #expect(answer.failure == nil)
+        return answer
+    }
+
+    private struct NoStream: Error {}
+
+    @Test("a picture that is too large for an answer in one piece comes whole")
+    func large() async throws {
+        let answer = try await stream(HTTPCall(headers: [("accept", "image/png")], body: .text(Pictures.noise(""))))
+        let prelude = try JSONDocument(try #require(answer.prelude)).root
+        #expect(prelude["statusCode"]?.integer == 200)
+        #expect(prelude["headers"]?["content-type"]?.string == "image/png")
+        #expect(answer.body.count > 6_291_456)
+        let size = try EncodedImage(answer.body).header().storedSize
+        #expect(size.width == 2_200 && size.height == 2_000)
+    }
+
+    @Test("errors are streamed with their status, and HEAD has no body")
+    func others() async throws {
+        let wrong = try await stream(.json(#"{"image": "AAAA"}"#))
+        #expect(try JSONDocument(try #require(wrong.prelude)).root["statusCode"]?.integer == 422)
+        #expect(try JSONDocument(wrong.body).root["code"]?.string == "image-unrecognized")
+        let head = try await stream(.get("/healthz", method: "HEAD"))
+        #expect(head.body.isEmpty)
+    }
+
+    @Test("other senders and direct invocations get their documents")
+    func documents() async throws {
+        let function = try await Self.function.value
+        let outcome = try await function.invoke(HTTPCall.json(Pictures.request()).event(from: .httpAPI))
+        #expect(try HTTPReply(outcome.json).status == 200)
+        #expect(
+            try await function.answer(to: Pictures.request())["detection_count"]?.integer == Pictures.detectionCount)
     }
 }
 

@@ -29,17 +29,28 @@ extension HTTPEvent {
         return labels[1] == "lambda-url"
     }
 
-    /// Cookies have a list of their own; several values of any other field are joined.
     func httpAPIAnswer(_ answer: HTTPAnswer) -> [UInt8] {
-        let fields = answer.fields.grouped
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("statusCode", answer.status.code)
-            fields.filter { $0.name.lowercased() != "set-cookie" }.writeSingle("headers", into: &writer)
-            writer.key("cookies")
-            writer.array(of: answer.fields.values("set-cookie"))
+            writeHead(of: answer, into: &writer)
             answer.writeBody(into: &writer)
         }
         return writer.bytes
+    }
+
+    /// Status and fields of an answer whose body is streamed behind them, as JSON text.
+    package func prelude(of answer: HTTPAnswer) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writeHead(of: answer, into: &$0) }
+        return writer.bytes
+    }
+
+    /// Cookies have a list of their own; several values of any other field are joined.
+    private func writeHead(of answer: HTTPAnswer, into writer: inout JSONWriter) {
+        writer.member("statusCode", answer.status.code)
+        let fields = answer.fields.grouped.filter { $0.name.lowercased() != "set-cookie" }
+        fields.writeSingle("headers", into: &writer)
+        writer.key("cookies")
+        writer.array(of: answer.fields.values("set-cookie"))
     }
 }

@@ -20,6 +20,7 @@ extension ServiceConfiguration {
         jobs = try Self.jobs(settings)
         metrics = try Self.metrics(settings)
         logLevel = try Self.logLevel(settings)
+        streamsAnswers = try settings.flag("APUS_RESPONSE_STREAMING") ?? false
     }
 
     private mutating func readLimits(_ settings: Settings) throws(ServingError) {

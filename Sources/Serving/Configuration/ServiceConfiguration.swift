@@ -20,6 +20,8 @@ package struct ServiceConfiguration: Sendable {
     package var results: ResultSettings?
     /// Where asynchronous jobs wait and are kept; `nil` offers none.
     package var jobs: JobSettings?
+    /// Whether answers to function URLs are streamed, which carries larger ones.
+    package var streamsAnswers = false
     /// What is measured.
     package var metrics: MetricSettings? = MetricSettings()
     /// What is logged.
@@ -49,6 +51,8 @@ package struct ServiceLimits: Sendable {
     package var detections = 1_000
     /// The largest answer in bytes that the transport carries; Lambda takes 6 MB.
     package var answerBytes = 6_291_456
+    /// The largest answer in bytes that is streamed; Lambda takes 200 MB.
+    package var streamedBytes = 209_715_200
 }
 
 /// Where a service's model comes from.

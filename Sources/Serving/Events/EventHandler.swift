@@ -24,38 +24,50 @@ package struct EventHandler: Sendable {
     ///   - id: The invocation's id.
     ///   - trace: The header of the tracing that the invocation is part of, for the log.
     ///   - deadline: When the answer must be there; `nil` waits for good.
-    /// - Returns: JSON text.
+    /// - Returns: What the event's sender expects.
     /// - Throws: What makes the invocation fail, so that its sender tries it again: never the fault of a picture.
     package func answer(
         _ event: [UInt8], id: String, trace: String? = nil, deadline: ContinuousClock.Instant?
-    ) async throws -> [UInt8] {
+    ) async throws -> EventAnswer {
         try await RequestRecord.$currentTrace.withValue(trace) {
             try await handle(event, id: id, deadline: deadline)
         }
     }
 
-    private func handle(_ event: [UInt8], id: String, deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
-        let document = try JSONDocument(event)
-        switch try LambdaEvent.recognize(document.root) {
+    private func handle(_ event: [UInt8], id: String, deadline: ContinuousClock.Instant?) async throws -> EventAnswer {
+        switch try await recognized(event, id: id) {
         case .http(let http): return await answer(http, byteCount: event.count, id: id, deadline: deadline)
-        case .direct(let value): return try await answer(direct: value, id: id, deadline: deadline)
-        case .warmUp: return try await warmUp(deadline: deadline)
-        case .nothing: return Array("{}".utf8)
-        case let other: return try await records.answer(other, id: id, deadline: deadline)
+        case .direct(let value): return .document(try await answer(direct: value, id: id, deadline: deadline))
+        case .warmUp: return .document(try await warmUp(deadline: deadline))
+        case .nothing: return .document(Array("{}".utf8))
+        case let other: return .document(try await records.answer(other, id: id, deadline: deadline))
+        }
+    }
+
+    /// What an event is; one that is nothing known gets a line in the log, as each that is answered does.
+    private func recognized(_ event: [UInt8], id: String) async throws -> LambdaEvent {
+        do {
+            return try LambdaEvent.recognize(JSONDocument(event).root)
+        } catch {
+            _ = await service.refuse(error, record: RequestRecord(id: id, sender: "unknown"))
+            throw error
         }
     }
 
     private func answer(
         _ event: HTTPEvent, byteCount: Int, id: String, deadline: ContinuousClock.Instant?
-    ) async -> [UInt8] {
+    ) async -> EventAnswer {
         let body = ServiceRequest.Body(event.body, maximumBytes: service.configuration.limits.bodyBytes)
         var request = ServiceRequest(
             method: event.method.uppercased(), path: event.path, body: body, byteCount: byteCount,
             id: event.requestID ?? id)
         request.query = event.query.map { ($0.name, $0.value) }
         request.headers = event.fields.byLowercasedName
+        request.isStreamed = service.configuration.streamsAnswers && event.sender == .functionURL
         let response = await service.respond(to: request, deadline: deadline)
-        return event.answer(HTTPAnswer(response, withoutBody: request.method == "HEAD"))
+        let answer = HTTPAnswer(response, withoutBody: request.method == "HEAD")
+        guard request.isStreamed else { return .document(event.answer(answer)) }
+        return .streamed(prelude: event.prelude(of: answer), body: request.method == "HEAD" ? [] : response.body)
     }
 
     /// A request that is the event itself, or its `body`; what the caller did wrong is a result, and everything else a failure.

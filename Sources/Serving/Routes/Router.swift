@@ -74,7 +74,9 @@ struct Router: Sendable {
 
 extension Service {
     /// What answers requests with the model.
-    var analyzer: Analyzer { analyzer(drawnBytes: configuration.limits.answerBytes / 4 * 3) }
+    var analyzer: Analyzer {
+        analyzer(drawnBytes: configuration.streamsAnswers ? 64 << 20 : configuration.limits.answerBytes / 4 * 3)
+    }
 
     /// What makes results that are stored, and need to fit into no answer.
     var storingAnalyzer: Analyzer { analyzer(drawnBytes: 64 << 20) }

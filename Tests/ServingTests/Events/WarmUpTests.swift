@@ -40,11 +40,13 @@ struct WarmUpTests {
         FixtureService.make(models: ModelLoader { try VisionModel(session, name: "counted") })
     }
 
+    private struct NotWarm: Error {}
+
     private func warmUp(_ service: Service) async throws -> JSONValue {
         let handler = EventHandler(service, records: try RecordDesk(service: service, results: nil))
-        return try JSONDocument(
-            await handler.answer(Array(#"{"warmup": true}"#.utf8), id: "i", deadline: nil)
-        ).root
+        let answer = try await handler.answer(Array(#"{"warmup": true}"#.utf8), id: "i", deadline: nil)
+        guard case .document(let text) = answer else { throw NotWarm() }
+        return try JSONDocument(text).root
     }
 
     @Test("the model runs once, also after requests that it had no part in")
