@@ -17,8 +17,9 @@ func withDeadline<Result: Sendable>(
     let race = Race<Result>()
     let timer = Task {
         try await Task.sleep(until: deadline, clock: .continuous)
-        work.cancel()
+        // First of all: the work ends with its cancellation.
         race.finish(.failure(ServingError.late))
+        work.cancel()
     }
     Task {
         race.finish(await work.result)

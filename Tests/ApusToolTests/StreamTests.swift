@@ -41,7 +41,7 @@ struct StreamTests {
         let command = [Tool.path] + Fixture.predict(folder.path, format: "jsonl")
         let drawn = try Tool.python("pseudo_terminal.py", command)
         #expect(drawn.status == 0)
-        let bar = #/\r\[=+ *\] \d+/20  \d+\.\d/s  \d+:\d\d left\x1B\[K/#
+        let bar = #/\r\[=+ *\] \d+/20  \d+(?:\.\d)?/s  \d+:\d\d left\x1B\[K/#
         #expect(drawn.text.firstMatch(of: bar) != nil, "\(drawn.text.prefix(500))")
         #expect(drawn.text.hasSuffix("\r\u{1B}[K"))
         let widest = drawn.text.matches(of: bar).map { $0.output.count - 4 }.max() ?? 0
