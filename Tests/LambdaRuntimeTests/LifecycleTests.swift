@@ -41,11 +41,9 @@ struct LifecycleTests {
                 for await _ in start { throw NoModel() }
             }, handle: { _ in .bytes([]) })
         try await withFunction(function) { emulator, running in
-            while emulator.connections.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+            try await emulator.waitForCall("invocation/next")
             go.yield()
-            while !emulator.calls.contains(where: { $0.path.hasSuffix("init/error") }) {
-                try await Task.sleep(for: .milliseconds(1))
-            }
+            try await emulator.waitForCall("init/error")
             let failure = try #require(try await emulator.invoke([]).failure)
             #expect(failure["errorType"] == "Function.InitializationFailed")
             #expect(failure["errorMessage"]?.contains("NoModel") == true)
@@ -141,5 +139,14 @@ struct LifecycleTests {
         kill(getpid(), SIGTERM)
         #expect(await running.waitForEnd() == nil)
         await emulator.stop()
+    }
+}
+
+extension RuntimeEmulator {
+    /// Waits until the function has made a call whose path ends so.
+    fileprivate func waitForCall(_ suffix: String) async throws {
+        while !calls.contains(where: { $0.path.hasSuffix(suffix) }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
     }
 }
