@@ -112,7 +112,7 @@ let package = Package(
             name: "JSONTextTests", dependencies: ["CTextScan", "Diagnosis", "JSONText"], exclude: ["Fixtures"]),
         .testTarget(
             name: "AWSClientTests",
-            dependencies: ["AWSClient", "Diagnosis", "JSONText", "TestSupport", crypto] + httpClient,
+            dependencies: ["AWSClient", "Diagnosis", "HTTPExchange", "JSONText", "TestSupport", crypto] + httpClient,
             exclude: ["Fixtures", "Scripts"]),
         .testTarget(name: "LambdaEventsTests", dependencies: ["Diagnosis", "JSONText", "LambdaEvents"]),
         .testTarget(name: "LambdaRuntimeTests", dependencies: ["Diagnosis", "LambdaRuntime", "RuntimeEmulator"]),

@@ -1,3 +1,4 @@
+package import HTTPExchange
 import JSONText
 
 /// Access to AWS: configuration, credentials and one way to send requests, shared by all services.
@@ -14,9 +15,12 @@ package final class AWSClient: Sendable {
     /// - Parameters:
     ///   - environment: The variables that configure it.
     ///   - retry: How often and when requests are made again.
-    package init(environment: AWSEnvironment = .process, retry: RetryPolicy = .standard) {
+    ///   - http: Who keeps the connections: most often the process.
+    package init(
+        environment: AWSEnvironment = .process, retry: RetryPolicy = .standard, over http: HTTPClient = .shared
+    ) {
         configuration = AWSConfiguration(environment)
-        sender = RequestSender(transport: HTTPTransport(), retry: retry)
+        sender = RequestSender(transport: HTTPTransport(client: http), retry: retry)
         let chain = CredentialChain(CredentialContext(configuration: configuration, sender: sender))
         credentials = CredentialCache { try await chain.credentials() }
     }

@@ -12,9 +12,11 @@ struct HTTPCall: Sendable {
     var body: [UInt8] = []
 }
 
-/// Carries calls over the process' connections, which are made with the first call: most invocations of a function
-/// make none.
+/// Carries calls over a client's connections, which are made with the first call: most invocations of a function make
+/// none.
 struct HTTPTransport: Sendable {
+    let client: HTTPClient
+
     /// Makes a call and reads its answer.
     ///
     /// - Parameters:
@@ -28,7 +30,7 @@ struct HTTPTransport: Sendable {
         _ call: HTTPCall, headTimeout: Duration? = nil, read: @Sendable (HTTPReply) async throws -> Output
     ) async throws -> Output {
         do {
-            return try await HTTPClient.shared.exchange(Self.request(call, headTimeout)) { response in
+            return try await client.exchange(Self.request(call, headTimeout)) { response in
                 try await read(HTTPReply(response, method: call.method, host: call.endpoint.host))
             }
         } catch let error where error is AWSError || error is FailedAttempt {

@@ -13,9 +13,10 @@ extension ServiceConfiguration {
         threads = try settings.integer("APUS_THREADS", in: 1...256)
         try readLimits(settings)
         urlInputs = try Self.urlPolicy(settings)
-        buckets = settings.list("APUS_S3_BUCKETS").map(Set.init)
-        cors = settings.list("APUS_CORS_ORIGINS").map { CORSPolicy(origins: $0) } ?? cors
-        if cors?.origins == ["off"] { cors = nil }
+        buckets = try settings.list(
+            "APUS_S3_BUCKETS", of: "names of buckets with commas between them", CloudNames.isBucket
+        ).map(Set.init)
+        cors = try Self.cors(settings)
         results = try Self.results(settings)
         jobs = try Self.jobs(settings)
         metrics = try Self.metrics(settings)
@@ -45,12 +46,12 @@ extension ServiceConfiguration {
         }
         guard let path = settings.text("MODEL_PATH") else { return .found }
         if path.hasPrefix("s3://") {
-            guard let (bucket, key) = S3Address.parts(of: path), !key.isEmpty else {
+            guard let (bucket, key) = S3Address.parts(of: path), CloudNames.isBucket(bucket), !key.isEmpty else {
                 throw settings.invalid("MODEL_PATH", expected: "s3://bucket/key, an https address, or a file")
             }
             return .object(bucket: bucket, key: key, sha256: digest)
         }
-        guard path.hasPrefix("https://") || path.hasPrefix("http://") else { return .file(path) }
+        guard path.contains("://") else { return .file(path) }
         guard let digest, path.hasPrefix("https://") else {
             throw settings.invalid(
                 "MODEL_PATH", expected: "an https address together with MODEL_SHA256, s3://bucket/key, or a file")
@@ -66,6 +67,14 @@ extension ServiceConfiguration {
         return try URLPolicy(settings.text("APUS_URL_ALLOW") ?? "", setting: "APUS_URL_ALLOW")
     }
 
+    private static func cors(_ settings: Settings) throws(ServingError) -> CORSPolicy? {
+        let name = "APUS_CORS_ORIGINS"
+        guard settings.text(name)?.lowercased() != "off" else { return nil }
+        let expected = "off, *, or origins such as https://example.com, without a slash at the end"
+        let origins = try settings.list(name, of: expected) { $0 == "*" || CloudNames.isOrigin($0) }
+        return origins.map { CORSPolicy(origins: $0) } ?? CORSPolicy()
+    }
+
     private static func results(_ settings: Settings) throws(ServingError) -> ResultSettings? {
         guard let texts = settings.list("APUS_RESULTS") else { return nil }
         guard !texts.isEmpty else { throw settings.invalid("APUS_RESULTS", expected: "at least one destination") }
@@ -73,7 +82,9 @@ extension ServiceConfiguration {
         for text in texts {
             guard let destination = ResultSettings.Destination(text) else {
                 throw settings.invalid(
-                    "APUS_RESULTS", expected: "s3://bucket/prefix, dynamodb://table, events://bus or a queue's URL")
+                    "APUS_RESULTS",
+                    expected: "s3://bucket/prefix, dynamodb://table, events://bus or "
+                        + ResultSettings.Destination.queueForm)
             }
             destinations.append(destination)
         }
@@ -86,7 +97,14 @@ extension ServiceConfiguration {
         if queue == nil, table == nil { return nil }
         guard let queue else { throw settings.invalid("APUS_JOBS_QUEUE", expected: "a queue's URL, as for its table") }
         guard let table else { throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name, as for its queue") }
+        guard CloudNames.isQueueURL(queue) else {
+            throw settings.invalid("APUS_JOBS_QUEUE", expected: ResultSettings.Destination.queueForm)
+        }
+        guard CloudNames.isTable(table) else { throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name") }
         var jobs = JobSettings(queueURL: queue, table: table, bucket: settings.text("APUS_JOBS_BUCKET"))
+        guard jobs.folder.map({ CloudNames.isBucket($0.bucket) }) ?? (jobs.bucket == nil) else {
+            throw settings.invalid("APUS_JOBS_BUCKET", expected: "bucket or bucket/prefix, without s3://")
+        }
         jobs.retention = try settings.integer("APUS_JOBS_RETENTION_SECONDS", in: 60...31_536_000) ?? jobs.retention
         return jobs
     }

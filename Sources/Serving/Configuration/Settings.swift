@@ -22,6 +22,15 @@ struct Settings {
         text(name)?.split(separator: ",").map { Settings(["": String($0)]).text("") ?? "" }.filter { !$0.isEmpty }
     }
 
+    /// The parts of a comma-separated setting, each of which can be what is expected.
+    func list(
+        _ name: String, of expected: String, _ isPossible: (String) -> Bool
+    ) throws(ServingError) -> [String]? {
+        guard let parts = list(name) else { return nil }
+        guard parts.allSatisfy(isPossible), !parts.isEmpty else { throw invalid(name, expected: expected) }
+        return parts
+    }
+
     /// A whole number in a range.
     func integer(_ name: String, in range: ClosedRange<Int>) throws(ServingError) -> Int? {
         guard let text = text(name) else { return nil }

@@ -21,21 +21,24 @@ package struct ResultSettings: Sendable, Hashable {
 extension ResultSettings.Destination {
     /// Reads `s3://bucket/prefix`, `dynamodb://table`, `events://bus` or the https URL of a queue; `nil` for others.
     init?(_ text: String) {
-        if let (bucket, prefix) = S3Address.parts(of: text) {
+        if let (bucket, prefix) = S3Address.parts(of: text), CloudNames.isBucket(bucket) {
             // A prefix is a folder: `s3://bucket/out` must not write `outdoor.json`, nor own what lies in `outdoor/`.
             self = .bucket(name: bucket, prefix: prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/")
-        } else if let table = Self.name(in: text, after: "dynamodb://") {
+        } else if let table = Self.name(in: text, after: "dynamodb://"), CloudNames.isTable(table) {
             self = .table(table)
-        } else if let bus = Self.name(in: text, after: "events://") {
+        } else if let bus = Self.name(in: text, after: "events://"), CloudNames.isBus(bus) {
             self = .bus(bus)
-        } else if text.hasPrefix("https://") || text.hasPrefix("http://") {
+        } else if CloudNames.isQueueURL(text) {
             self = .queue(url: text)
         } else {
             return nil
         }
     }
 
+    /// What a queue's URL looks like, for people.
+    static let queueForm = "a queue's URL such as https://sqs.eu-central-1.amazonaws.com/123456789012/results"
+
     private static func name(in text: String, after scheme: String) -> String? {
-        text.hasPrefix(scheme) && text.utf8.count > scheme.utf8.count ? String(text.dropFirst(scheme.count)) : nil
+        text.hasPrefix(scheme) ? String(text.dropFirst(scheme.count)) : nil
     }
 }

@@ -1,4 +1,5 @@
 import AWSClient
+import HTTPExchange
 import TestSupport
 import Testing
 
@@ -13,14 +14,14 @@ enum FaultyServer {
     /// How often a path was asked for.
     static func count(_ path: String) -> Int? { shared?.ask(path).flatMap { Int($0) } }
 
-    /// A client of it that hardly waits between attempts.
+    /// A client of it that hardly waits between attempts, and finds no connections that other tests have left.
     static func client(_ changes: [String: String] = [:]) -> AWSClient {
         var variables = [
             "AWS_ENDPOINT_URL": endpoint, "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
             "AWS_SECRET_ACCESS_KEY": "secret",
         ]
         variables.merge(changes) { _, new in new }
-        return AWSClient(environment: AWSEnvironment(variables), retry: .hasty)
+        return AWSClient(environment: AWSEnvironment(variables), retry: .hasty, over: HTTPClient())
     }
 
     /// An object behind a behaviour of the server.
