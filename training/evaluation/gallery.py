@@ -8,7 +8,7 @@ import numpy as np
 from evaluation.photos import CONFIDENCE, matches, read, readable_codes
 from evaluation.predictor import Predictor
 from evaluation.scenes import asked
-from learning.legibility import IGNORED
+from rendering.classes import IGNORED
 from rendering.stock import Stock
 
 #: Width and height of one photo in the gallery, and photos in a row.
@@ -28,8 +28,7 @@ def scene_gallery(predictor: Predictor, stock: Stock, target: Path, count: int):
     tiles = []
     for number in range(len(stock)):
         picture = stock.picture(number)
-        boxes = asked(picture, stock.kinds[number], stock.outlines[number])
-        codes = [(int(box[0]), box[1:]) for box in boxes if box[0] != IGNORED]
+        codes = [(int(box[0]), box[1:]) for box in asked(stock, number) if box[0] != IGNORED]
         if missed(codes, predictor(picture, CONFIDENCE)):
             tiles.append(tile(predictor, picture, codes))
         if len(tiles) == count:

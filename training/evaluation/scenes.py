@@ -3,34 +3,52 @@
 import contextlib
 import io
 
-import cv2
 import numpy as np
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from evaluation.predictor import Predictor
 from learning.batches import boxes_inside
-from learning.legibility import IGNORED
-from rendering.classes import NAMES
+from rendering.classes import IGNORED, NAMES
+from rendering.legibility import made_out
 from rendering.scene import SIZE
 from rendering.stock import Stock
 
 #: Scores below this are not looked at; mAP wants the whole curve.
 FLOOR = 0.001
 
-#: The width at which it is judged whether a code can be made out.
+#: The width of the picture at which it is judged whether a code can be made out, whatever the model's input is.
 JUDGED_SIZE = 416
+
+#: Codes of this legibility and more are asked for: nearly all that can be named by eye.
+LEGIBLE = 0.4
+
+#: Other levels that are reported, from every code to clear ones only.
+OTHER_LEVELS = (0.0, 0.2, 0.3, 0.5)
 
 
 def scene_scores(predictor: Predictor, stock: Stock) -> dict:
-    """mAP50-95 and mAP50 over all classes and of each, and the number of codes."""
-    truth, found = [], []
+    """mAP50-95 and mAP50 over all classes and of each, the number of codes, and the same in short at other levels."""
+    found = [
+        result(number, row)
+        for number in range(len(stock))
+        for row in predictor(stock.picture(number), FLOOR, iou=0.6)
+    ]
+    whole = scores_at(LEGIBLE, stock, found)
+    levels = {level: scores_at(level, stock, found) for level in OTHER_LEVELS}
+    whole["by_legibility"] = {
+        level: {key: scores[key] for key in ("codes", "map", "map50")} for level, scores in levels.items()
+    }
+    return whole
+
+
+def scores_at(level: float, stock: Stock, found: list[dict]) -> dict:
+    """The scores of detections where codes of a legibility are asked for."""
+    truth = []
     for number in range(len(stock)):
-        picture = stock.picture(number)
-        for box in asked(picture, stock.kinds[number], stock.outlines[number]):
+        for box in asked(stock, number, level):
             kinds = range(len(NAMES)) if box[0] == IGNORED else [int(box[0])]
             truth += [annotation(number, kind, box) for kind in kinds]
-        found += [result(number, row) for row in predictor(picture, FLOOR, iou=0.6)]
     truth = [{**code, "id": identifier} for identifier, code in enumerate(truth, start=1)]
     with contextlib.redirect_stdout(io.StringIO()):
         judge = judged(len(stock), truth, found)
@@ -51,13 +69,10 @@ def scene_scores(predictor: Predictor, stock: Stock) -> dict:
     }
 
 
-def asked(picture: np.ndarray, kinds: np.ndarray, outlines: np.ndarray) -> np.ndarray:
-    """Boxes `[n, 5]` of the codes in a scene; whether one is ignored is judged at JUDGED_SIZE, whatever the model."""
-    scale = JUDGED_SIZE / SIZE
-    small = cv2.resize(picture, (JUDGED_SIZE, JUDGED_SIZE), interpolation=cv2.INTER_AREA)
-    boxes = boxes_inside(small, kinds, outlines * scale)
-    boxes[:, 1:] /= scale
-    return boxes
+def asked(stock: Stock, number: int, level: float = LEGIBLE) -> np.ndarray:
+    """Boxes `[n, 5]` of the codes in a scene."""
+    kinds = made_out(stock.kinds[number], stock.legibility[number], JUDGED_SIZE / SIZE, level)
+    return boxes_inside(SIZE, kinds, stock.outlines[number])
 
 
 def annotation(scene: int, kind: int, box: np.ndarray) -> dict:

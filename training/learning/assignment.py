@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import torch
 
-from learning.legibility import IGNORED
 from learning.overlap import iou
 from network.detector import CellGrid
+from rendering.classes import IGNORED
 
 #: Cells per code, and the powers of score and overlap in what makes a cell the right one.
 CELLS, SCORE_POWER, OVERLAP_POWER = 10, 0.5, 6.0

@@ -7,19 +7,22 @@ import numpy as np
 import torch
 from torch.utils.data import Dataset
 
-from learning.legibility import IGNORED, marked
-from rendering.classes import BARCODE, NAMES
+from rendering.classes import BARCODE, IGNORED, NAMES
+from rendering.legibility import made_out
 from rendering.scene import SIZE
 from rendering.stock import Stock
 
 #: The grey that letterboxing pads with.
 PADDING = 114
 
-#: Codes that are cut off by more than this, or shorter than this many pixels, are not asked for.
-KEPT_AREA, SHORTEST_SIDE = 0.3, 5.0
+#: Codes are not asked for of which no more than this part is in the picture, or which are less legible than this.
+KEPT_AREA, LEGIBLE = 0.3, 0.25
+
+#: The part of the scenes that are blurred.
+BLURRED = 0.25
 
 #: The parts of the samples that show four codes from near, one code from near, and no code at all; the rest are scenes.
-QUARTERED, CLOSE_UPS, EMPTY = 0.25, 0.33, 0.10
+QUARTERED, CLOSE_UPS, EMPTY = 0.20, 0.25, 0.10
 
 #: Codes are not enlarged more than this: what comes out has no more detail than a blurred photo.
 LARGEST_SCALE = 1.7
@@ -44,11 +47,12 @@ class Sampler:
 
     def __init__(self, stock: Stock):
         self.stock = stock
-        #: For each class: scene and place in the scene of every code, and how long the code is.
+        #: For each class: scene and place in the scene of every code that can be made out, and how long the code is.
         self.codes: list[list[tuple[int, int, float]]] = [[] for _ in NAMES]
         for number, (kinds, outlines) in enumerate(zip(stock.kinds, stock.outlines)):
-            for place, kind in enumerate(kinds):
-                self.codes[kind].append((number, place, float(np.ptp(outlines[place], axis=0).max())))
+            for place, kind in enumerate(made_out(kinds, stock.legibility[number], 1.0, LEGIBLE)):
+                if kind != IGNORED:
+                    self.codes[kind].append((number, place, float(np.ptp(outlines[place], axis=0).max())))
         self.empty = [number for number, kinds in enumerate(stock.kinds) if len(kinds) == 0]
 
     def sample(self, rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -60,11 +64,11 @@ class Sampler:
             picture, boxes = self.close_up(rng, size, float(np.exp(rng.uniform(np.log(0.3), np.log(1.0)))))
         elif choice < QUARTERED + CLOSE_UPS + EMPTY and self.empty:
             number = self.empty[rng.integers(len(self.empty))]
-            picture, boxes = self.seen(number, placement(rng, size, size / SIZE * rng.uniform(0.8, 2.5)), size)
+            picture, boxes = self.seen(rng, number, placement(rng, size, size / SIZE * rng.uniform(0.8, 2.5)), size)
         else:
             number = int(rng.integers(len(self.stock)))
             scale = float(np.exp(rng.uniform(np.log(0.85), np.log(1.6))))
-            picture, boxes = self.seen(number, placement(rng, size, size / SIZE * scale), size)
+            picture, boxes = self.seen(rng, number, placement(rng, size, size / SIZE * scale), size)
         return recolored(rng, picture), boxes
 
     def close_up(self, rng: np.random.Generator, size: int, part: float) -> tuple[np.ndarray, np.ndarray]:
@@ -80,7 +84,7 @@ class Sampler:
         matrix[:2, 2] += rng.uniform(0, 1, 2) * room - low
         if rng.random() < 0.8:
             cover(matrix, size)
-        return self.seen(number, matrix, size)
+        return self.seen(rng, number, matrix, size)
 
     def code(self, rng: np.random.Generator, shortest: float) -> tuple[int, int]:
         """Scene and place of a code of a random class that is long enough, or the longest of some tries."""
@@ -104,16 +108,24 @@ class Sampler:
             boxes.append(found + np.array([0, left, top, left, top], np.float32))
         return whole, np.concatenate(boxes)
 
-    def seen(self, number: int, matrix: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """A scene through a matrix, and the boxes that are then in the picture."""
-        picture = self.stock.picture(number)
-        if abs(np.linalg.det(matrix[:2, :2])) < 0.36:
+    def seen(
+        self, rng: np.random.Generator, number: int, matrix: np.ndarray, size: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A scene through a matrix, at times blurred as small cameras see, and the boxes that are then in the picture."""
+        stock, picture = self.stock, self.stock.picture(number)
+        scale = float(np.sqrt(abs(np.linalg.det(matrix[:2, :2]))))
+        if scale < 0.6:
             half = cv2.resize(picture, (SIZE // 2, SIZE // 2), interpolation=cv2.INTER_AREA)
             picture = warped(half, matrix @ np.diag([2.0, 2.0, 1.0]), size)
         else:
             picture = warped(picture, matrix, size)
-        outlines = self.stock.outlines[number] @ matrix[:2, :2].T.astype(np.float32) + matrix[:2, 2].astype(np.float32)
-        return picture, boxes_inside(picture, self.stock.kinds[number], outlines)
+        if rng.random() < BLURRED:
+            sigma = float(np.exp(rng.uniform(np.log(0.5), np.log(2.2))))
+            picture = cv2.GaussianBlur(picture, (0, 0), sigma)
+            scale /= np.sqrt(1 + 12 * sigma**2)  # A pixel is a box, whose variance is a twelfth.
+        outlines = stock.outlines[number] @ matrix[:2, :2].T.astype(np.float32) + matrix[:2, 2].astype(np.float32)
+        kinds = made_out(stock.kinds[number], stock.legibility[number], scale, LEGIBLE)
+        return picture, boxes_inside(size, kinds, outlines)
 
 
 class Batches(Dataset):
@@ -169,31 +181,24 @@ def warped(picture: np.ndarray, matrix: np.ndarray, size: int) -> np.ndarray:
     return cv2.warpAffine(picture, matrix[:2], (size, size), flags=cv2.INTER_LINEAR, borderValue=(PADDING,) * 3)
 
 
-def boxes_inside(picture: np.ndarray, kinds: np.ndarray, outlines: np.ndarray) -> np.ndarray:
-    """Boxes `[n, 5]` around outlines, clipped to the picture, less those that hardly anything is left of.
-
-    Codes that cannot be made out are marked as IGNORED.
-    """
+def boxes_inside(size: int, kinds: np.ndarray, outlines: np.ndarray) -> np.ndarray:
+    """Boxes `[n, 5]` around outlines, clipped to a picture of a size; what is mostly outside is IGNORED."""
     if len(kinds) == 0:
         return np.zeros((0, 5), np.float32)
-    size = picture.shape[0]
     low, high = outlines.min(axis=1), outlines.max(axis=1)
     left_top, right_bottom = low.clip(0, size), high.clip(0, size)
     sides = right_bottom - left_top
     part = sides.prod(axis=1) / np.maximum((high - low).prod(axis=1), 1e-3)
-    kept = (sides.max(axis=1) >= SHORTEST_SIDE) & (sides.min(axis=1) >= 2)
-    kinds = np.where(part > KEPT_AREA, marked(picture, kinds, outlines), IGNORED)
-    return np.concatenate([kinds[:, None], left_top, right_bottom], axis=1)[kept].astype(np.float32)
+    kinds = np.where(part > KEPT_AREA, kinds, IGNORED)
+    return np.concatenate([kinds[:, None], left_top, right_bottom], axis=1)[part > 0].astype(np.float32)
 
 
 def recolored(rng: np.random.Generator, picture: np.ndarray) -> np.ndarray:
-    """Another exposure, contrast and tint; grey, blurred and grainy at times, as small cameras see."""
+    """Another exposure, contrast and tint; at times grey."""
     if rng.random() < 0.6:
         gain = rng.uniform(0.45, 1.3) * (1 + rng.normal(0, 0.06, 3))
         steps = np.arange(256)[:, None] * gain + rng.uniform(-20, 30)
         picture = cv2.LUT(picture, np.clip(steps, 0, 255).astype(np.uint8)[None])
     if rng.random() < 0.3:
         picture = cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-    if rng.random() < 0.25:
-        picture = cv2.GaussianBlur(picture, (0, 0), float(np.exp(rng.uniform(np.log(0.5), np.log(2.2)))))
     return picture

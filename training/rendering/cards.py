@@ -1,6 +1,6 @@
 """Flat things with codes on them: a label, a page, a ticket, a carton, a screen, or the bare code."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -12,17 +12,42 @@ from rendering.print_matter import MATTER, sheet
 from rendering.printing import printed
 from rendering.rectangle import Rectangle
 from rendering.stripes import STRIPES
-from rendering.symbols import random_symbol
+from rendering.symbols import Symbol, random_symbol
 from rendering.textures import MATERIALS, cardboard, stone
 from rendering.writing import HEIGHT, random_line, write
 
 
+@dataclass(frozen=True)
+class Code:
+    """A code on a card: its class, its modules as they lie there, and the box that they fill."""
+
+    kind: int
+    modules: np.ndarray
+    box: Rectangle
+
+    @staticmethod
+    def of(symbol: Symbol, box: Rectangle) -> "Code":
+        """A symbol that was printed upright into a box."""
+        return Code(symbol.kind, symbol.modules, box)
+
+    def moved(self, x: int, y: int) -> "Code":
+        """The code elsewhere."""
+        return replace(self, box=self.box.moved(x, y))
+
+    def turned(self, width: int) -> "Code":
+        """The code when its card, which was `width` pixels wide, is turned to the left by 90 degrees."""
+        box = self.box
+        return Code(
+            self.kind, np.rot90(self.modules), Rectangle(box.top, width - box.right, box.bottom, width - box.left)
+        )
+
+
 @dataclass
 class Card:
-    """A picture, and the codes in it: class, and where the modules are."""
+    """A picture, and the codes in it."""
 
     picture: np.ndarray
-    codes: list[tuple[int, Rectangle]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
 
 
 def bare(rng: np.random.Generator, length: int) -> Card:
@@ -31,7 +56,7 @@ def bare(rng: np.random.Generator, length: int) -> Card:
     picture, box = printed(rng, symbol, length)
     if symbol.kind == BARCODE and rng.random() < 0.7:
         picture, box = captioned(rng, picture, box)
-    return Card(picture, [(symbol.kind, box)])
+    return Card(picture, [Code.of(symbol, box)])
 
 
 def captioned(rng: np.random.Generator, picture: np.ndarray, box: Rectangle) -> tuple[np.ndarray, Rectangle]:
@@ -120,7 +145,7 @@ def screen(rng: np.random.Generator, length: int) -> Card:
     if rng.random() < 0.3:
         raster = 1 - rng.uniform(0.05, 0.25) * (np.arange(picture.shape[1]) % 3 == 0)
         picture = (picture * raster[None, :, None]).astype(np.uint8)
-    return Card(picture, [(kind, box.moved(edge + 2, edge + above)) for kind, box in inner.codes])
+    return Card(picture, [code.moved(edge + 2, edge + above) for code in inner.codes])
 
 
 def turn(rng: np.random.Generator, card: Card):
@@ -128,9 +153,7 @@ def turn(rng: np.random.Generator, card: Card):
     for _ in range(int(rng.choice([0, 1, 2, 3], p=[0.7, 0.12, 0.06, 0.12]))):
         width = card.picture.shape[1]
         card.picture = np.ascontiguousarray(np.rot90(card.picture))
-        card.codes = [
-            (kind, Rectangle(box.top, width - box.right, box.bottom, width - box.left)) for kind, box in card.codes
-        ]
+        card.codes = [code.turned(width) for code in card.codes]
 
 
 def paste(rng: np.random.Generator, onto: Card, part: Card):
@@ -142,7 +165,7 @@ def paste(rng: np.random.Generator, onto: Card, part: Card):
     for _ in range(8):
         x, y = int(rng.integers(0, free_x + 1)), int(rng.integers(0, free_y + 1))
         place = Rectangle(x, y, x + width, y + height)
-        if not any(place.meets(box) for _, box in onto.codes):
+        if not any(place.meets(code.box) for code in onto.codes):
             onto.picture[y : y + height, x : x + width] = part.picture
-            onto.codes += [(kind, box.moved(x, y)) for kind, box in part.codes]
+            onto.codes += [code.moved(x, y) for code in part.codes]
             return

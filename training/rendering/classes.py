@@ -5,3 +5,6 @@
 NAMES = ("QR code", "Data Matrix", "Aztec", "PDF417", "barcode")
 
 QR, DATA_MATRIX, AZTEC, PDF417, BARCODE = range(len(NAMES))
+
+#: The class number of codes that are neither asked for nor counted as mistakes, as COCO's crowds are.
+IGNORED = -1

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from rendering import cards, lens, palette
-from rendering.cards import Card
+from rendering.cards import Card, Code
 from rendering.classes import AZTEC, BARCODE, DATA_MATRIX, PDF417, QR
 from rendering.look_alikes import LOOK_ALIKES
 from rendering.photos import photo
@@ -72,7 +72,7 @@ def packet(rng: np.random.Generator, kind: int) -> Card:
     if kind == BARCODE and rng.random() < 0.8:
         picture, box = cards.captioned(rng, picture, box)
     if rng.random() < 0.15:
-        return Card(picture, [(kind, box)])
+        return Card(picture, [Code.of(symbol, box)])
     height, width = picture.shape[:2]
     left, right, top, bottom = (int(side * rng.uniform(0.02, 0.8)) for side in (width, width, height, height))
     same = rng.random() < 0.6
@@ -80,7 +80,7 @@ def packet(rng: np.random.Generator, kind: int) -> Card:
     around[:] = picture[0, 0] if same else surface(rng, *around.shape[:2])
     print_beside(rng, around, (top, height, bottom))
     around[top : top + height, left : left + width] = picture
-    return Card(around, [(kind, box.moved(left, top))])
+    return Card(around, [Code.of(symbol, box.moved(left, top))])
 
 
 def surface(rng: np.random.Generator, height: int, width: int) -> np.ndarray:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from rendering import cards, geometry, palette
+from rendering.legibility import STEPS, legibility
 from rendering.lens import EFFECTS, through_lens
 from rendering.photos import photo
 from rendering.print_matter import MATTER
@@ -22,11 +23,23 @@ VISIBLE = 0.55
 
 @dataclass
 class Scene:
-    """A picture `[SIZE, SIZE, 3]` RGB, and for every code its class and the points around it `[n, points, 2]`."""
+    """A picture `[SIZE, SIZE, 3]` RGB, and for every code its class, the points around it `[n, points, 2]`, and how well
+    it can be made out at each scale `[n, STEPS]`.
+    """
 
     picture: np.ndarray
     kinds: np.ndarray
     outlines: np.ndarray
+    legibility: np.ndarray
+
+
+@dataclass(frozen=True)
+class LaidCode:
+    """A code in a scene: its class, its modules, and the points around it."""
+
+    kind: int
+    modules: np.ndarray
+    points: np.ndarray
 
 
 def scene(seed: int) -> Scene:
@@ -71,11 +84,11 @@ class Canvas:
 
     def __init__(self, picture: np.ndarray):
         self.picture = picture
-        self.codes: list[tuple[int, np.ndarray]] = []
+        self.codes: list[LaidCode] = []
 
     def lay(self, rng: np.random.Generator, card: cards.Card, length: float):
         """Lays a card so that its longest code (or the card, without one) is `length` pixels long."""
-        longest = max([max(box.width, box.height) for _, box in card.codes] or card.picture.shape[:2])
+        longest = max([max(code.box.width, code.box.height) for code in card.codes] or card.picture.shape[:2])
         picture, outlines = fitted(card, length / longest)
         if rng.random() < 0.2:
             picture, outlines = geometry.bent(rng, picture, outlines)
@@ -84,11 +97,14 @@ class Canvas:
         edge = geometry.outline(Rectangle(0, 0, width, height))
         seen = geometry.moved(matrix, np.concatenate(outlines) if outlines else edge)
         matrix = shifted(rng, seen) @ matrix
-        placed = [(kind, geometry.moved(matrix, points)) for (kind, _), points in zip(card.codes, outlines)]
+        placed = [
+            LaidCode(code.kind, code.modules, geometry.moved(matrix, points))
+            for code, points in zip(card.codes, outlines)
+        ]
         self.blend(rng, picture, matrix)
         area = geometry.moved(matrix, edge)
-        self.codes = [code for code in self.codes if not covers(area, code[1])]
-        self.codes += [(kind, points) for kind, points in placed if visible_part(points) >= VISIBLE]
+        self.codes = [code for code in self.codes if not covers(area, code.points)]
+        self.codes += [code for code in placed if visible_part(code.points) >= VISIBLE]
 
     def blend(self, rng: np.random.Generator, picture: np.ndarray, matrix: np.ndarray):
         """Draws a card through a matrix, with the shadow that it casts."""
@@ -122,14 +138,20 @@ class Canvas:
         color = np.array([205, 160, 130]) if rng.random() < 0.5 else palette.anything(rng)
         cover = mask[..., None].astype(np.float32) / 255
         self.picture = (self.picture + (color - self.picture) * cover).astype(np.uint8)
-        self.codes = [code for code in self.codes if 1 - share(mask > 127, code[1]) >= VISIBLE + 0.1]
+        self.codes = [code for code in self.codes if 1 - share(mask > 127, code.points) >= VISIBLE + 0.1]
 
 
 def finished(rng: np.random.Generator, canvas: Canvas, effects) -> Scene:
     """The scene that a lens makes of a canvas."""
-    kinds = np.array([kind for kind, _ in canvas.codes], np.int64)
-    outlines = np.array([points for _, points in canvas.codes], np.float32)
-    return Scene(through_lens(rng, canvas.picture, effects), kinds, outlines.reshape(-1, 4 * geometry.SIDE_POINTS, 2))
+    picture = through_lens(rng, canvas.picture, effects)
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    outlines = np.array([code.points for code in canvas.codes], np.float32)
+    return Scene(
+        picture,
+        np.array([code.kind for code in canvas.codes], np.int64),
+        outlines.reshape(-1, 4 * geometry.SIDE_POINTS, 2),
+        np.array([legibility(grey, code.modules, code.points) for code in canvas.codes], np.float32).reshape(-1, STEPS),
+    )
 
 
 def fitted(card: cards.Card, scale: float) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -139,7 +161,7 @@ def fitted(card: cards.Card, scale: float) -> tuple[np.ndarray, list[np.ndarray]
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     picture = cv2.resize(card.picture, size, interpolation=method)
     factors = np.array([size[0] / width, size[1] / height], np.float32)
-    return picture, [geometry.outline(box) * factors for _, box in card.codes]
+    return picture, [geometry.outline(code.box) * factors for code in card.codes]
 
 
 def shifted(rng: np.random.Generator, seen: np.ndarray) -> np.ndarray:

@@ -20,18 +20,28 @@ TRAINING_SEEDS, CLOSE_UP_SEEDS, VALIDATION_SEEDS = 1_000_000, 2_000_000, 0
 
 @dataclass
 class Stock:
-    """Scenes as JPEG bytes, with class numbers `[n]` and outlines `[n, points, 2]` for each."""
+    """Scenes as JPEG bytes, with class numbers `[n]`, outlines `[n, points, 2]` and legibility `[n, STEPS]` for each."""
 
     pictures: list[np.ndarray]
     kinds: list[np.ndarray]
     outlines: list[np.ndarray]
+    legibility: list[np.ndarray]
 
     def __len__(self) -> int:
         return len(self.pictures)
 
     def __add__(self, other: "Stock") -> "Stock":
         """Both stocks as one."""
-        return Stock(self.pictures + other.pictures, self.kinds + other.kinds, self.outlines + other.outlines)
+        return Stock(
+            self.pictures + other.pictures,
+            self.kinds + other.kinds,
+            self.outlines + other.outlines,
+            self.legibility + other.legibility,
+        )
+
+    def first(self, count: int) -> "Stock":
+        """The first scenes."""
+        return Stock(self.pictures[:count], self.kinds[:count], self.outlines[:count], self.legibility[:count])
 
     def picture(self, number: int) -> np.ndarray:
         """One picture as RGB bytes."""
@@ -46,10 +56,10 @@ def stock(folder: Path, first_seed: int, count: int, processes: int = 2) -> Stoc
     with ProcessPoolExecutor(processes) as pool:
         for done, _ in enumerate(pool.map(Shard.draw, missing), start=1):
             print(f"scenes: {done} of {len(missing)} shards drawn", flush=True)
-    whole = Stock([], [], [])
+    whole = Stock([], [], [], [])
     for shard in shards:
         shard.load(whole)
-    return Stock(whole.pictures[:count], whole.kinds[:count], whole.outlines[:count])
+    return whole.first(count)
 
 
 @dataclass
@@ -80,6 +90,7 @@ class Shard:
             counts=[len(drawn.kinds) for drawn in scenes],
             kinds=np.concatenate([drawn.kinds for drawn in scenes]),
             outlines=np.concatenate([drawn.outlines for drawn in scenes]),
+            legibility=np.concatenate([drawn.legibility for drawn in scenes]),
         )
         os.replace(unfinished, self.file)
 
@@ -90,6 +101,7 @@ class Shard:
             ends = np.cumsum(data["counts"])[:-1]
             into.kinds += np.split(data["kinds"], ends)
             into.outlines += np.split(data["outlines"], ends)
+            into.legibility += np.split(data["legibility"], ends)
 
 
 def encoded(picture: np.ndarray) -> np.ndarray:
