@@ -40,9 +40,14 @@ public struct Labels: Sendable, Hashable {
     }
 
     /// Those of a list that are neither a name nor the number of a class.
-    package func strangers(in wanted: Set<String>) -> [String] {
-        let known = Set(names.values)
-        return wanted.filter { !known.contains($0) && Int($0) == nil }.sorted()
+    ///
+    /// - Parameters:
+    ///   - wanted: Names and numbers.
+    ///   - classCount: How many classes the model has, of which some may have no name; `nil` where only names tell.
+    /// - Returns: The others, in order.
+    package func strangers(in wanted: Set<String>, classCount: Int?) -> [String] {
+        let (known, count) = (Set(names.values), max(classCount ?? 0, (names.keys.max() ?? -1) + 1))
+        return wanted.filter { !known.contains($0) && !(Int($0).map((0..<count).contains) ?? false) }.sorted()
     }
 }
 

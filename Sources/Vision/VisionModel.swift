@@ -92,10 +92,10 @@ public struct VisionModel: Sendable {
     /// Refuses options that this model cannot follow.
     package func check(_ options: PredictionOptions) throws(VisionError) {
         guard let wanted = options.classes, !manifest.labels.isEmpty else { return }
-        let strangers = manifest.labels.strangers(in: wanted)
+        let strangers = manifest.labels.strangers(in: wanted, classCount: decoder.classCount)
         guard strangers.isEmpty else {
             throw VisionError(
-                .optionInvalid, "the model has no class of this name",
+                .optionInvalid, "the model has no such class",
                 expected: manifest.labels.list?.joined(separator: ", "),
                 found: strangers.joined(separator: ", "))
         }

@@ -31,6 +31,7 @@ struct PageTests {
         #expect(reply.status == 204 && reply.body.isEmpty)
         #expect(reply.headers["access-control-allow-origin"] == "*")
         #expect(reply.headers["access-control-allow-methods"]?.contains("POST") == true)
+        #expect(reply.headers["access-control-expose-headers"] == "location, retry-after")
         #expect(reply.headers["access-control-allow-credentials"] == nil)
     }
 

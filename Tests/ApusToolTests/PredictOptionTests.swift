@@ -62,7 +62,7 @@ struct PredictOptionTests {
         #expect(outcome.status == 1)
         #expect(
             outcome.errors == """
-                error: the model has no class of this name
+                error: the model has no such class
                   expected cat, dog, bird, horse, found zebra
 
                 """)

@@ -54,10 +54,10 @@ struct PredictionTests {
         #expect(try !large.detections.isEmpty)
     }
 
-    @Test("a class that the model does not have is refused with those it has")
-    func unknownClass() async throws {
+    @Test("a class that the model does not have is refused with those it has", arguments: ["unicorn", "80", "-1", "1.0"])
+    func unknownClass(_ name: String) async throws {
         let model = try Self.model()
-        let options = try PredictionOptions { $0.classes = ["unicorn"] }
+        let options = try PredictionOptions { $0.classes = [name] }
         let picture = try Self.picture()
         let error = await #expect(throws: VisionError.self) {
             try await model.predict(.bytes(picture), options: options)

@@ -47,6 +47,8 @@ struct RequestReader {
         if Self.isForm(request) { return try form(bytes, contentType: type, request) }
         let kind = type.prefix { $0 != ";" }.lowercased()
         let isSaidToBePicture = kind.hasPrefix("image/") || kind == "application/octet-stream"
+        // Some programs begin their JSON with a byte order mark, which may be ignored (RFC 8259 section 8.1).
+        let bytes = !isSaidToBePicture && bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes
         let first = bytes.first { !$0.isJSONSpace }
         if first == nil, bytes.isEmpty || !isSaidToBePicture { throw Self.empty }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {

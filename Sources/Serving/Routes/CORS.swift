@@ -4,6 +4,7 @@ extension CORSPolicy {
         guard let origin = allowedOrigin(for: request) else { return }
         response.headers.append(("access-control-allow-origin", origin))
         if origin != "*" { response.headers.append(("vary", "origin")) }
+        response.headers.append(("access-control-expose-headers", "location, retry-after"))
         guard request.method == "OPTIONS" else { return }
         response.headers += [
             ("access-control-allow-methods", "GET, POST, OPTIONS"),

@@ -33,6 +33,12 @@ import Testing
         }
     }
 
+    @Test("JSON may begin with a byte order mark", arguments: ["application/json", "text/plain", ""])
+    func byteOrderMark(type: String) async throws {
+        let text = "\u{FEFF}" + #"{"url": "https://example.com/dog.png"}"#
+        try expectSix(await service.analyze(Array(text.utf8), headers: ["content-type": type]), name: "dog.png")
+    }
+
     @Test(
         "pictures that are elsewhere are fetched",
         arguments: [

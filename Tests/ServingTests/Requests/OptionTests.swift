@@ -51,9 +51,9 @@ import Testing
         #expect(response.status == 200)
     }
 
-    @Test("a class that the model does not have is the caller's fault")
-    func unknownClass() async throws {
-        let response = await service.analyze(try FixtureService.picture(), query: [("classes", "unicorn")])
+    @Test("a class that the model does not have is the caller's fault", arguments: ["unicorn", "4", "-1"])
+    func unknownClass(_ name: String) async throws {
+        let response = await service.analyze(try FixtureService.picture(), query: [("classes", name)])
         #expect(response.status == 400)
         #expect(try response.json["code"]?.string == "option-invalid")
     }
