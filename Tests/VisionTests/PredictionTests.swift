@@ -54,7 +54,8 @@ struct PredictionTests {
         #expect(try !large.detections.isEmpty)
     }
 
-    @Test("a class that the model does not have is refused with those it has", arguments: ["unicorn", "80", "-1", "1.0"])
+    @Test(
+        "a class that the model does not have is refused with those it has", arguments: ["unicorn", "80", "-1", "1.0"])
     func unknownClass(_ name: String) async throws {
         let model = try Self.model()
         let options = try PredictionOptions { $0.classes = [name] }
