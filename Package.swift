@@ -64,8 +64,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "Diagnosis"),
+        .target(name: "FileStaging"),
         .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", linux)]),
-        .target(name: "Inference", dependencies: ["CInference", "Diagnosis"]),
+        .target(name: "Inference", dependencies: ["CInference", "Diagnosis", "FileStaging"]),
         .target(name: "CImageCodecs", linkerSettings: codecs),
         .target(name: "Imaging", dependencies: ["CImageCodecs", "Diagnosis"]),
         .target(name: "Vision", dependencies: ["Diagnosis", "Imaging", "Inference"]),
@@ -76,15 +77,16 @@ let package = Package(
         .target(name: "CTextScan"),
         .target(name: "JSONText", dependencies: ["CTextScan", "Diagnosis"]),
         .target(name: "HTTPExchange", dependencies: ["Diagnosis"] + http + tls),
-        .target(name: "AWSClient", dependencies: ["Diagnosis", "HTTPExchange", "JSONText", crypto] + http),
+        .target(
+            name: "AWSClient", dependencies: ["Diagnosis", "FileStaging", "HTTPExchange", "JSONText", crypto] + http),
         .target(name: "LambdaEvents", dependencies: ["Diagnosis", "JSONText"]),
         .target(name: "LambdaRuntime", dependencies: ["Diagnosis", "JSONText"]),
         .target(name: "RuntimeEmulator", dependencies: ["Diagnosis", "JSONText"] + http),
         .target(
             name: "Serving",
             dependencies: [
-                "AWSClient", "Diagnosis", "HTTPExchange", "Imaging", "Inference", "JSONText", "LambdaEvents", "Vision",
-                crypto,
+                "AWSClient", "Diagnosis", "FileStaging", "HTTPExchange", "Imaging", "Inference", "JSONText",
+                "LambdaEvents", "Vision", crypto,
             ] + http),
         .target(
             name: "CDeflate",
@@ -92,7 +94,8 @@ let package = Package(
         .target(
             name: "Packaging",
             dependencies: [
-                "CDeflate", "Diagnosis", "Imaging", "Inference", "JSONText", "RuntimeEmulator", "Vision", crypto,
+                "CDeflate", "Diagnosis", "FileStaging", "Imaging", "Inference", "JSONText", "RuntimeEmulator", "Vision",
+                crypto,
             ]),
         .target(name: "Registry", dependencies: ["AWSClient", "Diagnosis", "JSONText", "Packaging"] + httpClient),
         .target(name: "CFunction"),
@@ -114,6 +117,7 @@ let package = Package(
             name: "AWSClientTests",
             dependencies: ["AWSClient", "Diagnosis", "HTTPExchange", "JSONText", "TestSupport", crypto] + httpClient,
             exclude: ["Fixtures", "Scripts"]),
+        .testTarget(name: "FileStagingTests", dependencies: ["FileStaging", "TestSupport"]),
         .testTarget(name: "LambdaEventsTests", dependencies: ["Diagnosis", "JSONText", "LambdaEvents"]),
         .testTarget(name: "LambdaRuntimeTests", dependencies: ["Diagnosis", "LambdaRuntime", "RuntimeEmulator"]),
         .testTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Vision
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -11,14 +12,14 @@ import Foundation
 struct Apus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus",
-        abstract: "Serverless computer vision: predict, inspect, prepare and measure trained models.",
+        abstract: "Serverless computer vision: use, inspect, measure and package trained models.",
         discussion: """
             Examples:
-              apus predict photo.jpg --model yolov8n.onnx
+              apus predict photo.jpg
               apus predict photos/ --model yolov8n.onnx --save annotated/
-              apus inspect yolov8n.onnx
+              apus package --model yolov8n.onnx
             """,
-        version: "0.1.0",
+        version: ApusVersion.current,
         subcommands: [
             PredictCommand.self, InspectCommand.self, OptimizeCommand.self, BenchCommand.self, PackageCommand.self,
             PushCommand.self, DoctorCommand.self, ColdStartCommand.self,

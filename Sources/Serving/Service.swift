@@ -88,7 +88,7 @@ package struct Service: Sendable {
         } catch {
             let error = reason(for: error)
             let answer = ErrorAnswer(error)
-            record.failures.append(answer.code)
+            record.failures.append(answer.loggedCode)
             answered = Answered(response: answer.response(requestID: record.id), failure: error)
         }
         if let origin { configuration.cors?.add(to: &answered.response, for: origin) }

@@ -1,4 +1,5 @@
 import Crypto
+import FileStaging
 
 /// The digest of a file whose parts come in any order: each is read as soon as all before it are there, while others
 /// are still on their way.
@@ -16,7 +17,7 @@ struct PartDigest {
     /// Notes that a part is there.
     ///
     /// - Throws: `file-unwritable` where it cannot be read back.
-    mutating func add(_ range: Range<Int>, of file: StagedDownload) throws(AWSError) {
+    mutating func add(_ range: Range<Int>, of file: StagedFile<AWSError>) throws(AWSError) {
         guard expected != nil else { return }
         arrived[range.lowerBound] = range
         while let range = arrived.removeValue(forKey: next) {

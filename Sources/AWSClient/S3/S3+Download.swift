@@ -1,3 +1,4 @@
+import FileStaging
 import NIOCore
 
 extension S3 {
@@ -9,7 +10,7 @@ extension S3 {
     package func download(
         _ location: ObjectLocation, to path: String, options: DownloadOptions
     ) async throws -> ObjectDescription {
-        let file = try StagedDownload(path)
+        let file = try StagedFile(download: path)
         let download = ObjectDownload(store: self, location: location, file: file, options: options)
         let description = try await download.run()
         try file.commit()
@@ -21,7 +22,7 @@ extension S3 {
 private struct ObjectDownload: Sendable {
     let store: S3
     let location: ObjectLocation
-    let file: StagedDownload
+    let file: StagedFile<AWSError>
     let options: DownloadOptions
 
     func run() async throws -> ObjectDescription {

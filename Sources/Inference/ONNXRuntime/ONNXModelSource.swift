@@ -1,4 +1,5 @@
 import CInference
+import FileStaging
 
 /// Where the engine gets a model from.
 enum ONNXModelSource {

@@ -1,4 +1,5 @@
 import CInference
+import FileStaging
 
 extension ONNXRuntimeAPI {
     /// Writes our options into the engine's.

@@ -1,3 +1,5 @@
+import FileStaging
+
 extension PreparedModel {
     /// Prepares a model for this engine and this kind of processor.
     ///
@@ -22,10 +24,11 @@ extension PreparedModel {
                 .modelUnsupported, "\(model) is in ONNX Runtime's own format already", expected: "an ONNX model")
         }
         try summary.checkIsOneFile(model, advice: "save it as one file first: onnx.save_model(model, path)")
-        let staged = try StagedFile(output)
+        let place = try StagedFile(output)
         var options = options
-        options.optimizedModelPath = staged.stagingPath
+        options.optimizedModelPath = place.stagingPath
         let session = try ONNXSession(file, options: options)
+        let staged = try StagedFile(output, adopting: place.stagingPath)
         try staged.append(try trailer(of: session, file, options))
         try staged.commit()
         guard let prepared = PreparedModel(path: output) else {

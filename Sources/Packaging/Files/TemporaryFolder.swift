@@ -1,4 +1,5 @@
 import Diagnosis
+import FileStaging
 import Inference
 
 #if canImport(Glibc)

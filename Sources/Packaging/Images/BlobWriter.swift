@@ -1,4 +1,5 @@
 import Crypto
+import FileStaging
 
 /// Writes an image archive: files, and contents named by their digests.
 final class BlobWriter {

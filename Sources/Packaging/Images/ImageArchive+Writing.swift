@@ -1,3 +1,5 @@
+import FileStaging
+
 extension ImageArchive {
     /// Writes an image into an archive, without a daemon or a registry.
     ///

@@ -1,3 +1,5 @@
+import FileStaging
+
 /// A package that was made: where it is, and what it weighs.
 package struct PackageBuild: Sendable {
     /// A file of the package.

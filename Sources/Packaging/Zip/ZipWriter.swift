@@ -1,3 +1,5 @@
+import FileStaging
+
 /// Writes zip archives: the same files give the same bytes.
 package enum ZipWriter {
     /// How many files are compressed at the same time.

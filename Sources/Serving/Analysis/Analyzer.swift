@@ -79,7 +79,7 @@ extension Analyzer {
                             try shown.write(to: &writer)
                         case .failure(let error):
                             let answer = ErrorAnswer(error)
-                            outcome.failures.append(answer.code)
+                            outcome.failures.append(answer.loggedCode)
                             if let name = try? picture.get().name { writer.member("image_name", name) }
                             answer.write(to: &writer)
                         }

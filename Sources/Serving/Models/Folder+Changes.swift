@@ -1,4 +1,5 @@
 import Diagnosis
+import FileStaging
 import Inference
 
 #if canImport(Glibc)
@@ -31,6 +32,13 @@ extension Folder {
         // Unqualified, the name would mean this function.
         let status = path.withCString { old in newPath.withCString { new in renameat(AT_FDCWD, old, AT_FDCWD, new) } }
         guard status == 0 else { throw unwritable(newPath, reason: errno) }
+    }
+
+    /// An empty file that is moved to its place once it is whole.
+    ///
+    /// - Throws: ``ServingError`` with `storage-unwritable`.
+    static func stage(_ path: String) throws(ServingError) -> StagedFile<ServingError> {
+        try StagedFile(path) { unwritable($0, reason: $1) }
     }
 
     private static func unwritable(_ path: String, reason: Int32) -> ServingError {

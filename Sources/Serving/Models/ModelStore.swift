@@ -1,4 +1,5 @@
 package import AWSClient
+import FileStaging
 import Inference
 import Synchronization
 import Vision
@@ -79,7 +80,7 @@ package final class ModelStore: Sendable {
                 expected: "SHA-256 \(sha256)", found: digest, advice: "set MODEL_SHA256 to the new model's digest")
         }
         try Folder.make(Folder.parent(of: path))
-        let staged = try StagedFile(path)
+        let staged = try Folder.stage(path)
         try staged.append(bytes)
         try staged.commit()
         return path

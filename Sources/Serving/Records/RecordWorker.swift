@@ -24,7 +24,7 @@ struct RecordWorker: Sendable {
         } catch {
             var entry = entry(for: record, name: record.name)
             let answer = ErrorAnswer(error)
-            (entry.status, entry.failures) = (answer.status, [answer.code])
+            (entry.status, entry.failures) = (answer.status, [answer.loggedCode])
             service.journal.add(entry, error: error)
             return .failed(error)
         }

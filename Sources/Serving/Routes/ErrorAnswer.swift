@@ -8,6 +8,8 @@ struct ErrorAnswer: Sendable {
     var status: Int
     /// The stable code.
     var code: String
+    /// The code for logs and metrics, also where a caller is told less.
+    let loggedCode: String
     /// What was wrong, what was expected and what came.
     var message: String
     /// What the caller can do.
@@ -17,6 +19,7 @@ struct ErrorAnswer: Sendable {
 
     /// Chooses what of an error a caller may know.
     init(_ error: any Error) {
+        loggedCode = (error as? any DiagnosedError)?.diagnosis.code ?? ServingError.Code.internalFailure.rawValue
         guard let diagnosis = Self.diagnosis(of: error), let status = Self.statuses[diagnosis.code] else {
             status = 500
             code = ServingError.Code.internalFailure.rawValue
