@@ -24,14 +24,22 @@ import Darwin
 enum ApusFunction {
     static func main() {
         apus_function_limit_allocator()
+        let configuration: RuntimeConfiguration
         do {
-            let configuration = try RuntimeConfiguration()
+            configuration = try RuntimeConfiguration()
+        } catch {
+            // This is not Lambda, so that somebody reads it at a terminal.
+            _ = "error: \(error)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
+            _exit(1)
+        }
+        let environment = ProcessInfo.processInfo.environment
+        do {
             try LambdaRuntime(configuration).run(making: {
-                try Function(environment: ProcessInfo.processInfo.environment)
-                    .lambda(for: configuration.initializationType)
+                try Function(environment: environment).lambda(for: configuration.initializationType)
             })
         } catch {
-            _ = "error: \(error)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
+            // Settings may be what is wrong, and errors are logged under all of them.
+            ServiceLog(ServiceConfiguration(), environment: environment).failed(error)
             _exit(1)
         }
     }

@@ -7,6 +7,8 @@ import Vision
 struct Function {
     private let service: Service
     private let events: EventHandler
+    private let log: ServiceLog
+    private let aws: AWSClient
 
     /// Puts the parts together; the model begins to load at once.
     ///
@@ -15,7 +17,10 @@ struct Function {
     init(environment: [String: String]) throws {
         let configuration = try ServiceConfiguration(environment: environment)
         let log = ServiceLog(configuration, environment: environment)
-        let stores = CloudStores(AWSClient())
+        self.log = log
+        let aws = AWSClient()
+        self.aws = aws
+        let stores = CloudStores(aws)
         let store = ModelStore(objects: stores.objects, environment: environment)
         let models = ModelLoader(configuration, store: store) { model, milliseconds in
             log.modelLoaded(model.manifest.name, milliseconds: milliseconds)
@@ -42,6 +47,17 @@ struct Function {
                 switch start {
                 case .onDemand: _ = try await service.models.model()
                 case .provisionedConcurrency, .snapStart: try await service.warmUp()
+                }
+            },
+            restored: { [service, aws] in
+                service.life.diverge()
+                aws.dropIdleConnections()
+            },
+            report: { [service, log] report in
+                if let id = report.requestID, report.isUnhandled {
+                    service.remember(failed: id, report.error)
+                } else {
+                    log.failed(report.error, requestID: report.requestID)
                 }
             },
             handle: { [events] invocation in

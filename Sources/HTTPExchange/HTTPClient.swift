@@ -53,6 +53,11 @@ package struct HTTPClient: Sendable {
         return output
     }
 
+    /// Closes the connections that wait for a request, where it is known that they lead nowhere any more.
+    package func dropIdleConnections() {
+        idle.dropAll()
+    }
+
     private func newConnection(for request: HTTPRequest) async throws -> HTTPConnection {
         let connection = try await connector.connection(for: request)
         if request.mayKeepConnection { idle.watch(connection, for: request.origin) }

@@ -59,6 +59,15 @@ final class IdleConnections: Sendable {
         connection.channel.closeFuture.whenComplete { [weak self] _ in self?.drop(connection, for: origin) }
     }
 
+    /// Closes all connections.
+    func dropAll() {
+        let dropped = places.withLock { places in
+            defer { places = [:] }
+            return places.values.flatMap(\.self)
+        }
+        for place in dropped { place.close() }
+    }
+
     private func drop(_ connection: HTTPConnection, for origin: HTTPOrigin) {
         drop(for: origin) { $0.connection === connection }
     }

@@ -1,6 +1,11 @@
 import JSONText
 
 extension JSONValue {
+    /// The text of a member that may be missing; senders also leave it empty, which says as little.
+    func text(_ key: String) -> String? {
+        self[key]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// The text of a member that this sender always sends.
     ///
     /// - Throws: ``LambdaEventsError`` with `event-malformed` where it is missing, empty or no string.

@@ -20,11 +20,7 @@ struct FunctionStart {
 
     /// Why initialization failed, as far as is known yet.
     var failure: LambdaRuntimeError? {
-        initialization.failure.map { error in
-            LambdaRuntimeError(
-                .initializationFailed, "the function could not be initialized", found: InvocationFailure(error).message,
-                underlying: error)
-        }
+        initialization.failure.map { .initialization("the function could not be initialized", $0) }
     }
 
     /// Waits for the end of initialization where Lambda does, and for the restore of a snapshot.
@@ -62,9 +58,7 @@ struct FunctionStart {
         let restoring = Initialization(function.restored, waking: WakePipe())
         restoring.wait()
         guard let error = restoring.failure else { return }
-        let failure = LambdaRuntimeError(
-            .initializationFailed, "the function could not be restored from its snapshot",
-            found: InvocationFailure(error).message, underlying: error)
+        let failure = LambdaRuntimeError.initialization("the function could not be restored from its snapshot", error)
         try? newClient().failRestore(with: InvocationFailure(failure))
         throw failure
     }

@@ -30,28 +30,25 @@ package struct InvocationFailure: Error, Sendable, Hashable {
 
     /// Describes whatever a handler threw.
     ///
-    /// Diagnoses are written for readers outside; of other errors only the type is told, since their texts may hold
-    /// what nobody outside should read.
+    /// Diagnoses are written for readers outside, but their causes are not; of other errors only the type is told, since
+    /// their texts may hold what nobody outside should read.
     package init(_ error: any Error) {
         switch error {
         case let failure as InvocationFailure: self = failure
         case let diagnosed as any DiagnosedError:
             let words = diagnosed.diagnosis.code.split(separator: "-")
             self.init(
-                type: words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(),
-                message: Self.message(of: diagnosed))
+                type: words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(), message: diagnosed.description)
         case is CancellationError: self.init(type: "Cancelled", message: "the work was cancelled")
         default: self.init(type: "Unknown", message: "the handler failed with \(Swift.type(of: error))")
         }
     }
 
-    /// An error with the causes that it has: whoever may invoke the function may know them.
-    private static func message(of error: any DiagnosedError) -> String {
-        // The loop's own errors have the message of their cause in them.
-        guard !(error is LambdaRuntimeError), let cause = error.underlying as? any DiagnosedError else {
-            return error.description
-        }
-        return "\(error.description)\n  because \(message(of: cause))"
+    /// Tells why an event was not handled: in full what is wrong with the event, and of all else no more than the fact.
+    init(_ reason: LambdaRuntimeError, requestID: String) {
+        let failure = InvocationFailure(reason)
+        let fact = "\(reason.diagnosis.what); the function's log tells why (request \(requestID))"
+        self.init(type: failure.type, message: reason.code == .eventTooLarge ? failure.message : fact)
     }
 
     /// The document that the Runtime API takes.

@@ -54,7 +54,7 @@ struct InvocationLoop {
             guard failures < Self.maximumFailures, [.connectionLost, .answerMalformed].contains(error.code) else {
                 throw error
             }
-            configuration.report(error)
+            function.report(RuntimeReport(error))
             usleep(useconds_t(20_000 * failures))
             return nil
         }
@@ -62,24 +62,26 @@ struct InvocationLoop {
 
     private func answer(_ invocation: Invocation) {
         if let failure = start.failure { return refuse(invocation.requestID, failure) }
+        configuration.traceVariable?.set(invocation.traceID)
         let mailbox = HandlerMailbox()
         let task = mailbox.start(function.handle, invocation)
         var delivery = InvocationDelivery(of: invocation, over: client)
         do throws(LambdaRuntimeError) {
             try delivery.deliver(mailbox)
         } catch {
-            configuration.report(error)
+            let isSilent = error.code == .deadlineReached
+            function.report(RuntimeReport(error, requestID: invocation.requestID, isUnhandled: isSilent))
         }
         task.cancel()
         mailbox.close()
     }
 
     private func refuse(_ requestID: String, _ reason: LambdaRuntimeError) {
-        configuration.report(reason)
+        function.report(RuntimeReport(reason, requestID: requestID, isUnhandled: true))
         do throws(LambdaRuntimeError) {
-            try client.fail(requestID, with: InvocationFailure(reason))
+            try client.fail(requestID, with: InvocationFailure(reason, requestID: requestID))
         } catch {
-            configuration.report(error)
+            function.report(RuntimeReport(error, requestID: requestID))
         }
     }
 }

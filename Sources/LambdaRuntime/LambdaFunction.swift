@@ -8,15 +8,19 @@ package struct LambdaFunction: Sendable {
     package var restored: @Sendable () async throws -> Void
     /// Answers an event.
     package var handle: @Sendable (Invocation) async throws -> InvocationResponse
+    /// Told of what goes wrong without ending the loop.
+    package var report: @Sendable (RuntimeReport) -> Void
 
-    /// Joins the three.
+    /// Joins the four; without `report`, standard error gets the reports.
     package init(
         initialize: @escaping @Sendable () async throws -> Void = {},
         restored: @escaping @Sendable () async throws -> Void = {},
+        report: @escaping @Sendable (RuntimeReport) -> Void = RuntimeReport.write,
         handle: @escaping @Sendable (Invocation) async throws -> InvocationResponse
     ) {
         self.initialize = initialize
         self.restored = restored
         self.handle = handle
+        self.report = report
     }
 }

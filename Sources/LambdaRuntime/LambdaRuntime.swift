@@ -16,14 +16,11 @@ package struct LambdaRuntime: Sendable {
         do {
             function = try make()
         } catch {
-            let failure = InvocationFailure(error)
             let client = RuntimeAPIClient(
                 configuration.endpoint, maximumEventBytes: configuration.maximumEventBytes)
-            // Whoever reads the process's standard error learns of it even where Lambda does not.
-            try? client.failInitialization(with: failure)
-            throw LambdaRuntimeError(
-                .initializationFailed, "the function could not be put together", found: failure.message,
-                underlying: error)
+            // Whoever reads the function's log learns of it even where Lambda does not.
+            try? client.failInitialization(with: InvocationFailure(error))
+            throw LambdaRuntimeError.initialization("the function could not be put together", error)
         }
         try run(function)
     }

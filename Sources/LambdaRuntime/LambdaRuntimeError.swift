@@ -43,3 +43,16 @@ package struct LambdaRuntimeError: DiagnosedError {
         diagnosis = Diagnosis(code: code.rawValue, what: what, expected: expected, found: found, advice: advice)
     }
 }
+
+extension LambdaRuntimeError {
+    /// There is no function to ask, told with all its causes: whoever puts functions up must know them.
+    static func initialization(_ what: String, _ error: any Error) -> LambdaRuntimeError {
+        LambdaRuntimeError(.initializationFailed, what, found: causes(of: error), underlying: error)
+    }
+
+    private static func causes(of error: any Error) -> String {
+        let text = InvocationFailure(error).message
+        guard let cause = (error as? any DiagnosedError)?.underlying as? any DiagnosedError else { return text }
+        return "\(text)\n  because \(causes(of: cause))"
+    }
+}

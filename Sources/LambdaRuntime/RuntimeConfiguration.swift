@@ -24,18 +24,17 @@ package struct RuntimeConfiguration: Sendable {
     package var initializationType = InitializationType.onDemand
     /// How large an event may be, in bytes; Lambda's own limit is 6 MB.
     package var maximumEventBytes = 8 << 20
-    /// Told of what goes wrong without ending the loop; on standard error by default.
-    package var report: @Sendable (LambdaRuntimeError) -> Void = { error in
-        let line = "\(error)".split(separator: "\n").joined(separator: ";") + "\n"
-        _ = Array(line.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
+    /// Told of each invocation's tracing, for libraries that look for it in the environment; `nil` tells none of them.
+    package var traceVariable: TraceVariable?
 
     /// Starts with an address and the defaults.
     package init(endpoint: RuntimeEndpoint) {
         self.endpoint = endpoint
     }
 
-    /// Reads what Lambda sets; an unknown initialization type counts as on-demand.
+    /// Reads what Lambda sets, and prepares what the loop sets, `_X_AMZN_TRACE_ID`: do this before threads are started.
+    ///
+    /// An unknown initialization type counts as on-demand.
     ///
     /// - Parameter variable: Looks a variable up, in the process's environment by default.
     /// - Throws: `LambdaRuntimeError` with `endpoint-malformed`.
@@ -45,5 +44,6 @@ package struct RuntimeConfiguration: Sendable {
         self.init(endpoint: try RuntimeEndpoint(variable(RuntimeEndpoint.variable)))
         initializationType =
             variable("AWS_LAMBDA_INITIALIZATION_TYPE").flatMap(InitializationType.init) ?? .onDemand
+        traceVariable = .ofLambda
     }
 }

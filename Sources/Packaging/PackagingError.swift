@@ -10,6 +10,8 @@ package struct PackagingError: DiagnosedError {
         case fileUnreadable = "package-file-unreadable"
         /// The package cannot be written, such as on a full disk.
         case fileUnwritable = "package-unwritable"
+        /// The name or place that the package is to have would be mistaken for something else.
+        case outputRefused = "package-output-refused"
         /// A program or library is damaged, or no ELF file that Linux would start.
         case binaryCorrupt = "binary-corrupt"
         /// A program or library is for another processor than the package.
@@ -20,6 +22,8 @@ package struct PackagingError: DiagnosedError {
         case libraryMissing = "library-missing"
         /// The package is larger than the target takes.
         case packageTooLarge = "package-too-large"
+        /// The function starts and cannot serve such a model.
+        case modelUnfit = "package-model-unfit"
         /// An archive is damaged, or of a form that is not read.
         case archiveCorrupt = "archive-corrupt"
         /// The packaged function did not start, or did not answer an event.

@@ -27,7 +27,9 @@ extension ServiceLimits {
         guard size > limit else { return }
         throw ServingError(
             .answerTooLarge, "the answer is too large for its transport", expected: "at most \(limit) bytes",
-            found: "\(size) bytes", advice: "ask for JSON without the drawn picture, for JPEG, or for fewer pictures")
+            found: "\(size) bytes",
+            advice: response.isText
+                ? "ask for fewer pictures and none drawn, or for fewer outputs" : "ask for JPEG, or for JSON")
     }
 }
 

@@ -48,6 +48,7 @@ package struct Service: Sendable {
         var record = RequestRecord(id: request.id, sender: "http")
         record.route = "\(request.method) \(request.path)"
         record.bytesIn = request.byteCount
+        record.senderID = request.senderID
         return await answer(record, origin: request, deadline: deadline) {
             try await Router(service: self).answer(request)
         }.response
@@ -75,7 +76,7 @@ package struct Service: Sendable {
         _ work: @escaping @Sendable () async throws -> Analyzer.Outcome
     ) async -> Answered {
         var record = record
-        record.isCold = life.isFirst()
+        if life.isFirst() { record.isCold = true }
         var clock = Stopwatch()
         var answered: Answered
         do {

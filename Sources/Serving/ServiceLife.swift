@@ -2,14 +2,19 @@ import Synchronization
 
 /// What one process of a service remembers from request to request.
 package final class ServiceLife: Sendable {
-    /// A name for this process, so that logs and warm-up answers tell instances apart.
-    package let instance: String
+    private let name = Mutex(RandomName.word())
     private let hasAnswered = Atomic(false)
     private let isWarm = Atomic(false)
 
     /// Begins a life under a random name.
-    init() {
-        instance = RandomName.word()
+    init() {}
+
+    /// A name for this process, so that logs and warm-up answers tell instances apart.
+    package var instance: String { name.withLock(\.self) }
+
+    /// Goes on as a process of its own: one of several that were copied from this one.
+    package func diverge() {
+        name.withLock { $0 = RandomName.word() }
     }
 
     /// Whether nothing was answered before; true once.

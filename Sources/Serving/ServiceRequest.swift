@@ -16,6 +16,8 @@ package struct ServiceRequest: Sendable {
     package var byteCount: Int
     /// What the transport calls the request; logs and error answers name it.
     package var id: String
+    /// What a service before the transport calls it, for the log.
+    package var senderID: String?
     /// Whether the answer's body is sent as it is, for which it may be larger.
     package var isStreamed = false
     /// When an answer must be there.

@@ -60,6 +60,18 @@ struct TransportTests {
         #expect(try await get("becomes-stale/3") == Array("ok".utf8))
     }
 
+    @Test("a connection is used again until it is dropped")
+    func reuse() async throws {
+        let client = FaultyServer.client()
+        var ports: [Int?] = []
+        for turn in 0..<3 {
+            if turn == 2 { client.dropIdleConnections() }
+            let echo = try await S3(client).get(try FaultyServer.object("echo/\(turn)"), maximumBytes: 1 << 20).bytes
+            ports.append(try Fixture.json(String(decoding: echo, as: UTF8.self))["port"]?.integer)
+        }
+        #expect(ports[0] != nil && ports[0] == ports[1] && ports[1] != ports[2])
+    }
+
     @Test("an announced size over the limit is refused before anything is read")
     func announced() async {
         let error = await failure(.objectTooLarge) { _ = try await get("announces/1000000000000/a") }

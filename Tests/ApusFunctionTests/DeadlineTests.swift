@@ -27,6 +27,8 @@ struct DeadlineTests {
         for event in [Pictures.request(), #"{"warmup": true}"#] {
             let outcome = try await function.invokeInTime(Array(event.utf8))
             #expect(outcome.failure?["errorType"]?.string == "Function.ModelLoading")
+            let line = try await function.logLine(of: outcome.requestID)
+            #expect(line["codes"]?.elements.map(\.string) == ["model-loading"])
         }
     }
 

@@ -45,9 +45,17 @@ struct ErrorTests {
     func tooLarge() async throws {
         let function = try await RunningFunction(["APUS_MAX_BODY_BYTES": "1024", "APUS_MAX_IMAGE_PIXELS": "100"])
         let long = "{\"note\": \"\(String(repeating: "x", count: 1_100))\"}"
-        for call in [HTTPCall.json(long), .bytes(Array(long.utf8), type: "application/json")] {
-            let reply = try await function.reply(to: call)
-            #expect(reply.status == 413 && reply.code == "body-too-large")
+        let calls = [
+            HTTPCall.json(long), .bytes(Array(long.utf8), type: "application/json"), HTTPCall(body: .json(long)),
+            HTTPCall(body: .text(String(repeating: "x", count: 1_100))),
+        ]
+        for call in calls {
+            for sender in HTTPCall.Sender.allCases {
+                let reply = try HTTPReply(try await function.invoke(call.event(from: sender)).json)
+                #expect(reply.status == 413 && reply.code == "body-too-large")
+                let hint = try reply.json["hint"]?.string ?? ""
+                #expect(hint.contains(#"{"s3": "#) && hint.contains("presigned upload"), "\(hint)")
+            }
         }
         let short = Pictures.encoded(.png, width: 16, height: 16)
         let reply = try await function.reply(to: .bytes(short, type: "image/png"))
@@ -64,6 +72,25 @@ struct ErrorTests {
         #expect(try reply.json.members.map(\.key) == ["error", "code", "hint", "request_id"])
         #expect(try reply.json["error"]?.string == "the service failed")
         #expect(try reply.json["request_id"]?.string == outcome.requestID)
+        let line = try await function.logLine(of: outcome.requestID)
+        #expect(line["level"]?.string == "ERROR")
+        #expect(line["error"]?.string?.contains("127.0.0.1") == true, "\(line.source)")
+    }
+
+    @Test(
+        "an invocation that fails inside tells nothing of it either, and the log does",
+        arguments: [
+            #"{"s3": "s3://camera/bus.jpg"}"#, Events.topic([#"{"s3": "s3://camera/bus.jpg"}"#]),
+            Events.bus(#"{"s3": "s3://camera/bus.jpg"}"#), Events.objects(["bus.jpg"]),
+        ])
+    func insideInvocation(event: String) async throws {
+        let function = try await RunningFunction.shared
+        let outcome = try await function.invoke(Array(event.utf8))
+        let failure = try #require(outcome.failure)
+        #expect(failure["errorType"]?.string == "Function.InternalFailure")
+        let lines = failure["errorMessage"]?.string?.split(separator: "\n") ?? []
+        #expect(lines.first == "the service failed (request \(outcome.requestID))")
+        #expect(lines.dropFirst() == ["  try: look for the request's id in the service's log"])
         let line = try await function.logLine(of: outcome.requestID)
         #expect(line["level"]?.string == "ERROR")
         #expect(line["error"]?.string?.contains("127.0.0.1") == true, "\(line.source)")

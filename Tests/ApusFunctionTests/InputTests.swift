@@ -49,6 +49,21 @@ struct InputTests {
         #expect(reply.status == 422 && reply.code == "image-unrecognized")
     }
 
+    @Test("pixels as base64 that nobody calls so", arguments: ["application/octet-stream", ""])
+    func unnamedPixels(type: String) async throws {
+        let call = HTTPCall(headers: [("content-type", type)], body: .text(Self.gray))
+        let reply = try await RunningFunction.shared.reply(to: call)
+        #expect(try reply.json["image_dimensions"]?["width"]?.integer == 64)
+    }
+
+    @Test("a form with base64 in a field, under the name that the form gives it", arguments: ["image_data", "image"])
+    func formOfText(name: String) async throws {
+        let parts = [(name, nil as String?, Array(Pictures.base64.utf8)), ("image_name", nil, Array("dog".utf8))]
+        let reply = try await RunningFunction.shared.reply(to: .form(parts))
+        #expect(try reply.json["detection_count"]?.integer == Pictures.detectionCount)
+        #expect(try reply.json["image_name"]?.string == "dog")
+    }
+
     @Test("a form with one file is one picture, and its fields are options")
     func form() async throws {
         let parts = [("confidence", nil, Array("0.9".utf8)), ("file", "dog.png", Pictures.png)]

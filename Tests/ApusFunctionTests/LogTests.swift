@@ -47,6 +47,7 @@ struct LogTests {
     private func expectValid(_ line: JSONValue) throws {
         let root = try #require(line["_aws"])
         #expect(root["Timestamp"]?.integer ?? 0 > 1_600_000_000_000)
+        #expect(line["timestamp"]?.string?.hasSuffix("Z") == true && line["level"]?.string == "INFO")
         let directives = try #require(root["CloudWatchMetrics"]?.elements)
         #expect(!directives.isEmpty && line.text.count < 256_000)
         for directive in directives {
@@ -80,14 +81,16 @@ struct LogTests {
     @Test(
         "levels under the wanted one are not written",
         arguments: [
-            (["AWS_LAMBDA_LOG_LEVEL": "WARN"], ["WARN"]), (["AWS_LAMBDA_LOG_LEVEL": "FATAL"], []),
-            (["APUS_LOG_LEVEL": "info", "AWS_LAMBDA_LOG_LEVEL": "ERROR"], ["INFO", "WARN"]),
+            (["AWS_LAMBDA_LOG_LEVEL": "WARN"], ["WARN"], "WARN"), (["AWS_LAMBDA_LOG_LEVEL": "FATAL"], [], "FATAL"),
+            (["APUS_LOG_LEVEL": "info", "AWS_LAMBDA_LOG_LEVEL": "ERROR"], ["INFO", "WARN"], "ERROR"),
         ])
-    func levels(environment: [String: String], levels: [String]) async throws {
+    func levels(environment: [String: String], levels: [String], metricLevel: String) async throws {
         let function = try await RunningFunction(environment)
         _ = try await function.answer(to: Pictures.request())
         _ = try await function.answer(to: "{}")
-        #expect(try await function.metrics(count: 2).count == 2)
+        let metrics = try await function.metrics(count: 2)
+        // Lambda's filter drops lines below its level, and those without one.
+        #expect(metrics.map { $0["level"]?.string } == [metricLevel, metricLevel])
         let requests = function.logLines.filter { $0["requestId"] != nil }
         #expect(requests.compactMap { $0["level"]?.string } == levels)
     }
@@ -100,6 +103,24 @@ struct LogTests {
         #expect(function.process.output.lines.contains { $0.hasPrefix(#"INFO {"timestamp":"#) })
     }
 
+    @Test(
+        "an invocation has one line, whatever it was about",
+        arguments: [
+            (#"{"warmup": true}"#, "warm-up"), (#"{"Records": []}"#, "unknown"), ("garbage", "unknown"),
+            (#"{"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "camera"}"#, "unknown"),
+            (Events.objects(["a"]).replacing("ObjectCreated:Put", with: "ObjectRemoved:Delete"), "aws:s3"),
+            (Events.queue([("a", Events.objects([]))]), "aws:sqs"), (Pictures.request(), "direct"),
+        ])
+    func everyInvocation(event: String, sender: String) async throws {
+        let function = try await RunningFunction.shared
+        let outcome = try await function.invoke(Array(event.utf8))
+        let line = try await function.logLine(of: outcome.requestID)
+        #expect(line["sender"]?.string == sender && line["message"]?.string == "request")
+        // Lines that are written later would be there by the end of the next invocation.
+        _ = try await function.answer(to: Pictures.request())
+        #expect(function.logLines.filter { $0["requestId"]?.string == outcome.requestID }.count == 1)
+    }
+
     @Test("neither pictures nor signed addresses are in any line")
     func secrets() async throws {
         let function = try await RunningFunction(["APUS_LOG_LEVEL": "debug", "APUS_URL_INPUTS": "example.org"])
@@ -108,13 +129,15 @@ struct LogTests {
             #"{"images": [{"url": "\#(Self.secret)"}]}"#,
             Pictures.request(#""iou": 7"#), #"{"image": {"data": "\#(Pictures.base64)"}}"#,
             #"{"inputs": "\#(Pictures.base64)"}"#, #"{"picture": "\#(Pictures.base64)"}"#,
-            #"{"url": "s3x://bucket/a?X-Amz-Signature=5ec7e7"}"#,
+            #"{"url": "s3x://bucket/a?X-Amz-Signature=5ec7e7"}"#, #"{"url": "s3x://user:5ec7e7@host/a"}"#,
+            #"{"s3": "s3://user:5ec7e7@bucket/a"}"#, #"{"image": "http://user:5ec7e7@host/a"}"#,
         ]
         for body in bodies {
             var call = HTTPCall.json(body)
             call.query = [("token", "5ec7e7")]
             let outcome = try await function.invoke(call.event(from: .functionURL))
             _ = try await function.logLine(of: outcome.requestID)
+            #expect(try !outcome.json.source.contains("5ec7e7"), "\(body)")
         }
         _ = try await function.answer(to: Events.queue([("a", Self.secret)]))
         let log = (function.process.output.lines + function.process.output.errorLines).joined(separator: "\n")

@@ -108,7 +108,8 @@ struct ResultTests {
         let done = try await function.reply(to: .get("/jobs/\(id)"))
         #expect(try done.json["status"]?.string == "done")
         #expect(try done.json["result"]?["detection_count"]?.integer == 2)
-        #expect(function.logLines.filter { $0["route"]?.string == "job \(id)" }.count == 1)
+        let lines = function.logLines.filter { $0["route"]?.string == "job \(id)" }
+        #expect(lines.map { $0["note"]?.string } == [nil, "done before"])
     }
 
     @Test("a job that cannot be done has failed, and says why")

@@ -20,6 +20,15 @@ struct SenderTests {
         #expect(try reply.json["detection_count"]?.integer == 2)
     }
 
+    @Test(
+        "a picture is found in base64 text that nobody calls so", arguments: HTTPCall.Sender.allCases,
+        ["image/png", "application/octet-stream", "text/plain", "application/json", ""])
+    func unnamedBase64(sender: HTTPCall.Sender, type: String) async throws {
+        let call = HTTPCall(headers: [("content-type", type)], body: .text(Pictures.base64))
+        let reply = try HTTPReply(try await RunningFunction.shared.invoke(call.event(from: sender)).json)
+        #expect(try reply.json["detection_count"]?.integer == Pictures.detectionCount)
+    }
+
     @Test("a drawn picture is base64 in its sender's form", arguments: HTTPCall.Sender.allCases)
     func binary(sender: HTTPCall.Sender) async throws {
         let call = HTTPCall.bytes(Pictures.jpeg, type: "image/jpeg", accept: "image/png")
@@ -30,10 +39,17 @@ struct SenderTests {
 
     @Test("an error is an answer in its sender's form, with its code and an id", arguments: HTTPCall.Sender.allCases)
     func error(sender: HTTPCall.Sender) async throws {
-        let event = HTTPCall.json("{}").event(from: sender)
-        let reply = try HTTPReply(try await RunningFunction.shared.invoke(event).json)
+        let function = try await RunningFunction.shared
+        let outcome = try await function.invoke(HTTPCall.json("{}").event(from: sender))
+        let reply = try HTTPReply(outcome.json)
         #expect(reply.status == 400 && reply.code == "input-missing")
-        #expect(try reply.json["request_id"]?.string?.isEmpty == false)
+        // The id is Lambda's own, by which its lines, ours and the metrics are found.
+        #expect(try reply.json["request_id"]?.string == outcome.requestID)
+        let line = try await function.logLine(of: outcome.requestID)
+        #expect(line["senderRequestId"]?.string == (sender.isLoadBalancer ? nil : HTTPCall.requestID))
+        #expect(!line.source.contains(HTTPCall.forgedID))
+        let metrics = try await function.metrics(of: outcome.requestID)
+        #expect(metrics["ErrorCode"]?.string == "input-missing")
     }
 
     @Test(
@@ -41,7 +57,7 @@ struct SenderTests {
         arguments: [
             Pictures.request(), #"{"body": \#(Pictures.request())}"#, #"{"body": \#(quoted(Pictures.request()))}"#,
             #"{"body": "\#(Pictures.base64)", "isBase64Encoded": true}"#,
-            #"{"body": null, "image": "\#(Pictures.base64)"}"#,
+            #"{"body": "\#(Pictures.base64)"}"#, #"{"body": null, "image": "\#(Pictures.base64)"}"#,
         ])
     func direct(event: String) async throws {
         let answer = try await RunningFunction.shared.answer(to: event)
@@ -87,6 +103,8 @@ struct SenderTests {
         #expect(answers[0]["instance"]?.string == answers[1]["instance"]?.string)
         let outcome = try await function.invoke(Array(Pictures.request().utf8))
         #expect(try await function.logLine(of: outcome.requestID)["cold"]?.boolean == false)
+        _ = try await function.metrics(of: outcome.requestID)
+        #expect(function.metricLines.map { $0["ColdStart"]?.integer } == [1, nil])
     }
 }
 

@@ -14,6 +14,8 @@ struct StartTests {
             ("APUS_URL_INPUTS", "*", "public"), ("APUS_LOG_LEVEL", "loud", "debug, info, warn, error"),
             ("MODEL_PATH", "http://example.com/a.onnx", "MODEL_SHA256"), ("MODEL_SHA256", "abc", "64 hexadecimal"),
             ("APUS_RESULTS", "nowhere", "s3://bucket/prefix"), ("APUS_MAX_IMAGE_PIXELS", "0", "from 1 to 1073741824"),
+            ("APUS_RESULTS_ANNOTATED", "maybe", "true or false"), ("APUS_URL_ALLOW", "%%%", "hosts such as"),
+            ("APUS_JOBS_BUCKET", "UPPER_case!!", "bucket/prefix"), ("APUS_JOBS_RETENTION_SECONDS", "abc", "from 60"),
         ])
     func setting(name: String, value: String, range: String) async throws {
         let function = try await RunningFunction([name: value])
@@ -22,7 +24,9 @@ struct StartTests {
         #expect(failure.type == "Function.SettingInvalid")
         let message = failure.message ?? ""
         #expect(message.contains(name) && message.contains(range), "\(message)")
-        #expect(function.process.output.errorLines.contains { $0.contains(name) })
+        let line = try #require(function.logLines.last)
+        #expect(line["level"]?.string == "ERROR" && line["codes"]?.elements.first?.string == "initialization-failed")
+        #expect(line["error"]?.string?.contains(name) == true && line["timestamp"] != nil)
     }
 
     @Test("results that would be events again end the start")
@@ -68,12 +72,19 @@ struct StartTests {
         #expect(message.contains("model"), "\(message)")
     }
 
-    @Test("where an event is waiting, it learns of a model that cannot be loaded, and the function ends")
+    @Test("where an event is waiting, it fails for a model that cannot be loaded; the log says why, and all ends")
     func modelWithEvent() async throws {
         let function = try await RunningFunction(["MODEL_PATH": "/nonexistent/model.onnx"])
         let outcome = try await function.invoke(Array(Pictures.request().utf8))
         let message = try #require(outcome.failure?["errorMessage"]?.string)
-        #expect(message.contains("/nonexistent/model.onnx"), "\(message)")
+        // The event may be in work already.
+        let codes = ["initialization-failed", "model-unavailable"]
+        #expect(message.contains(outcome.requestID) && !message.contains("/nonexistent"), "\(message)")
+        let line = try await function.logLine(of: outcome.requestID)
+        #expect(line["level"]?.string == "ERROR")
+        #expect(line["error"]?.string?.contains("/nonexistent/model.onnx") == true, "\(line.source)")
+        let metrics = try await function.metrics(of: outcome.requestID)
+        #expect(codes.contains(metrics["ErrorCode"]?.string ?? ""))
         #expect(try await function.process.waitForEnd() == .exited(1))
     }
 

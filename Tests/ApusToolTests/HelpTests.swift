@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
     @Test(
         "has an example for every command",
-        arguments: [[], ["predict"], ["inspect"], ["optimize"], ["bench"], ["push"], ["doctor"]])
+        arguments: [[], ["predict"], ["inspect"], ["optimize"], ["bench"], ["package"], ["push"], ["doctor"]])
     func examples(command: [String]) throws {
         let outcome = try Tool.run(command + ["--help"])
         #expect(outcome.status == 0)

@@ -5,9 +5,11 @@ import Testing
 @Suite("push", .enabled(if: Tool.isBuilt, Comment(rawValue: Tool.isNotBuilt)), .enabled(if: Fixture.hasPython))
 struct PushTests {
     /// A registry that forgets everything, of the tests of pushing; one for all tests here.
-    private static let registry = ScriptServer([
-        URL(filePath: Fixture.script("")).appending(path: "../../RegistryTests/Scripts/faulty_registry.py").path
-    ])
+    private static let registry = ScriptServer([registryScript("faulty_registry.py")])
+
+    private static func registryScript(_ name: String) -> String {
+        URL(filePath: Fixture.script("")).appending(path: "../../RegistryTests/Scripts/\(name)").path
+    }
 
     private let folder: TemporaryFolder
     private let name: String
@@ -33,6 +35,47 @@ struct PushTests {
         #expect(second.text == first.text)
         #expect(second.errors == "sent 0.0 kB\n")
     }
+
+    @Test("tells programs what was sent")
+    func outcome() throws {
+        let first = try push("--archive", "image.tar", "--format", "json")
+        let object = try #require(try first.json() as? [String: Any])
+        let contents = try #require(object["contents"] as? [[String: Any]])
+        #expect(contents.map { $0["way"] as? String } == ["sent", "sent"])
+        #expect(object["sent_bytes"] as? Int == contents.compactMap { $0["bytes"] as? Int }.reduce(0, +))
+        #expect(object["mounted_bytes"] as? Int == 0)
+        let second = try push("--archive", "image.tar", "--format", "jsonl")
+        #expect(second.text.contains(#""sent_bytes":0"#) && second.text.contains(#""way":"present""#))
+    }
+
+    @Test("a damaged archive is told before anything is sent")
+    func damaged() throws {
+        var bytes = try Data(contentsOf: folder.url("image.tar"))
+        let layer = try #require(bytes.firstRange(of: Data([0x1F, 0x8B])))
+        bytes[layer.upperBound + 20] ^= 1
+        try bytes.write(to: folder.url("image.tar"))
+        let outcome = try push("--archive", "image.tar")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.hasPrefix("error: the archive is damaged"))
+    }
+
+    @Test(
+        "what was made and pushed is pulled by others, starts, and answers",
+        .enabled(if: hasContainers, "root, docker-registry, skopeo, umoci and runc are needed"))
+    func pulled() throws {
+        let registry = try #require(ScriptServer([Self.registryScript("real_registry.py")]))
+        let name = "127.0.0.1:\(registry.port)/detector:v1"
+        let pushed = try push("--model", Fixture.detector, to: name)
+        #expect(pushed.status == 0, "\(pushed.errors)")
+        #expect(pushed.errors.contains("It answered an event"))
+        let ran = try Tool.python("run_pulled_image.py", [name, Fixture.picture("jpeg-420.jpg")])
+        let answer = try #require(try ran.json() as? [String: Any], "\(ran.text)\(ran.errors)")
+        #expect(answer["detection_count"] as? Int == 9, "\(ran.text)\(ran.errors)")
+    }
+
+    private static let hasContainers =
+        ShellCommand.has("docker-registry", "skopeo", "umoci", "runc")
+        && ShellCommand("test $(id -u) = 0 && unshare -m -p -f true").status == 0
 
     @Test("a dry run says what would be sent, and sends nothing")
     func dryRun() throws {

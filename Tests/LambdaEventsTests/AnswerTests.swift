@@ -1,3 +1,4 @@
+import JSONText
 import LambdaEvents
 import Testing
 
@@ -47,6 +48,47 @@ struct AnswerTests {
         #expect(picture.hasSuffix(#""body":"/9g=","isBase64Encoded":true}"#))
         let empty = text(request.answer(HTTPAnswer(status: HTTPStatus(204))))
         #expect(empty.hasSuffix(#""body":"","isBase64Encoded":false}"#))
+    }
+
+    @Test(
+        "a place of the function's own is told with what stands before it in the client's address",
+        arguments: [
+            "rest-api": "/prod/jobs/1", "rest-api-custom-domain": "/vision/v1/jobs/1",
+            "rest-api-test-console": "/jobs/1", "http-api": "/jobs/1", "http-api-stage": "/prod/jobs/1",
+            "http-api-default-route-stage": "/prod/jobs/1", "http-api-format-1": "/prod/jobs/1",
+            "function-url": "/jobs/1", "load-balancer": "/jobs/1",
+        ])
+    func location(name: String, location: String) throws {
+        #expect(try Self.location("/jobs/1", answering: EventFixtures.request(name)) == location)
+        let elsewhere = "https://example.com/1"
+        #expect(try Self.location(elsewhere, answering: EventFixtures.request(name)) == elsewhere)
+    }
+
+    @Test(
+        "what a client writes before a path never becomes a host",
+        arguments: ["//example.com/jobs", #"/\\example.com/jobs"#, "/dev//jobs"])
+    func foreignLocation(rawPath: String) throws {
+        let context = #"{"stage": "dev", "http": {"method": "POST"}}"#
+        let event = #"{"routeKey": "POST /jobs", "rawPath": "\#(rawPath)", "requestContext": \#(context)}"#
+        let location = try Self.location("/jobs/1", answering: request(event))
+        #expect(["/jobs/1", "/dev/jobs/1"].contains(location))
+    }
+
+    @Test(
+        "behind a custom domain a base path is kept, and a stage, which no client wrote, is not",
+        arguments: ["/prod/jobs": "/jobs/1", "/vision/jobs": "/vision/jobs/1"])
+    func customDomain(rawPath: String, expected: String) throws {
+        let context = #"{"domainName": "api.example.com", "stage": "prod", "http": {"method": "POST"}}"#
+        let event = #"{"routeKey": "POST /jobs", "rawPath": "\#(rawPath)", "requestContext": \#(context)}"#
+        #expect(try Self.location("/jobs/1", answering: request(event)) == expected)
+    }
+
+    /// What a client reads in `Location`.
+    private static func location(_ location: String, answering request: HTTPEvent) throws -> String? {
+        var fields = HTTPFields()
+        fields.add("location", location)
+        let answer = try JSONDocument(request.answer(HTTPAnswer(status: HTTPStatus(202), fields: fields))).root
+        return answer["headers"]?["location"]?.string
     }
 
     @Test("no field's value begins another field")

@@ -42,6 +42,32 @@ struct ObjectTests {
     }
 
     @Test(
+        "an empty version or tag is none, from every sender",
+        arguments: [
+            #"""
+            {"Records": [{"eventSource": "aws:s3",
+              "s3": {"bucket": {"name": "camera"}, "object": {"key": "k", "versionId": "", "eTag": ""}}}]}
+            """#,
+            #"""
+            {"source": "aws.s3", "detail-type": "Object Created",
+              "detail": {"bucket": {"name": "camera"}, "object": {"key": "k", "version-id": "", "etag": ""}}}
+            """#,
+            #"""
+            {"invocationSchemaVersion": "1.0", "invocationId": "i",
+              "tasks": [{"taskId": "t", "s3Key": "k", "s3VersionId": "", "s3BucketArn": "arn:aws:s3:::camera"}]}
+            """#,
+        ])
+    func emptyVersion(event: String) throws {
+        let objects: [ObjectReference]
+        switch try recognize(event) {
+        case .objects(let records): objects = records.map(\.object)
+        case .batchOperations(let job): objects = job.tasks.map(\.object)
+        case let other: throw UnexpectedEvent(name: other.name)
+        }
+        #expect(objects == [ObjectReference(bucket: "camera", key: "k")])
+    }
+
+    @Test(
         "events are told apart, with and without the subscription's prefix",
         arguments: [
             "ObjectCreated:CompleteMultipartUpload": ObjectRecord.Change.created, "s3:ObjectCreated:Put": .created,

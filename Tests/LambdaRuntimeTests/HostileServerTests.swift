@@ -120,6 +120,8 @@ struct HostileServerTests {
         #expect(requests[1].hasPrefix("POST /2018-06-01/runtime/invocation/id-1/error HTTP/1.1 {"))
         #expect(requests[1].contains(#""errorType":"Function.\#(body.type)""#))
         #expect(reported.map { InvocationFailure($0).type } == ["Function.\(body.type)"])
+        // What is wrong with the event is told in full, and of the connection no more than the fact.
+        #expect(requests[1].contains("at most 1000 bytes") == (body.type == "EventTooLarge"))
     }
 
     @Test("is given up when it never makes sense")

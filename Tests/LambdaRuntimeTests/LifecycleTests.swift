@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import LambdaRuntime
 import RuntimeEmulator
@@ -29,6 +30,7 @@ struct LifecycleTests {
         try await withFunction(function, as: .provisionedConcurrency) { emulator, running in
             #expect(await running.waitForEnd()?.code == .initializationFailed)
             #expect(emulator.initializationFailure?.fields["errorType"] == "Function.InitializationFailed")
+            #expect(emulator.initializationFailure?.fields["errorMessage"]?.contains("NoModel") == true)
             #expect(emulator.calls.map(\.path) == ["/2018-06-01/runtime/init/error"])
         }
     }
@@ -46,7 +48,10 @@ struct LifecycleTests {
             try await emulator.waitForCall("init/error")
             let failure = try #require(try await emulator.invoke([]).failure)
             #expect(failure["errorType"] == "Function.InitializationFailed")
-            #expect(failure["errorMessage"]?.contains("NoModel") == true)
+            #expect(failure["errorMessage"]?.hasPrefix("the function could not be initialized") == true)
+            #expect(failure["errorMessage"]?.contains("NoModel") == false)
+            let report = try #require(running.reports.first)
+            #expect(report.isUnhandled && report.error.description.contains("NoModel"))
             #expect(await running.waitForEnd()?.code == .initializationFailed)
         }
     }

@@ -65,7 +65,7 @@ struct LoopTests {
             let diagnosed = try #require(try await emulator.invoke(Array("diagnosed".utf8)).failure)
             #expect(diagnosed["errorType"] == "Function.EndpointMalformed")
             let caused = try #require(try await emulator.invoke(Array("caused".utf8)).failure)
-            #expect(caused["errorMessage"] == "no model\n  because there is no such object")
+            #expect(caused["errorMessage"] == "no model")
             let unknown = try #require(try await emulator.invoke(Array("unknown".utf8)).failure)
             #expect(unknown["errorType"] == "Function.Unknown")
             #expect(unknown["errorMessage"] == "the handler failed with Secret")
@@ -84,6 +84,7 @@ struct LoopTests {
             let answer = try await emulator.invoke([1]).text?.count
             #expect(answer == 1 << 20)
             #expect(running.reported.map(\.code) == [.responseSizeTooLarge])
+            #expect(running.reports.first?.requestID != nil && running.reports.first?.isUnhandled == false)
         }
     }
 
@@ -96,12 +97,13 @@ struct LoopTests {
             return "too late"
         }
         try await withFunction(function) { emulator, running in
-            let failure = try #require(
-                try await emulator.invoke(Array("hang".utf8), timeout: .milliseconds(400)).failure)
-            #expect(failure["errorType"] == "Function.DeadlineReached")
+            let outcome = try await emulator.invoke(Array("hang".utf8), timeout: .milliseconds(400))
+            #expect(try #require(outcome.failure)["errorType"] == "Function.DeadlineReached")
             let answer = try await emulator.invoke(Array("next".utf8)).text
             #expect(answer == "next")
             #expect(running.reported.map(\.code) == [.deadlineReached])
+            #expect(running.reports.first?.requestID == outcome.requestID)
+            #expect(running.reports.first?.isUnhandled == true)
             for await _ in cancellations { break }
         }
     }
@@ -138,7 +140,7 @@ struct LoopTests {
     }
 }
 
-/// An error with a cause, both of which its reader should know.
+/// An error with a cause, which is not for whoever invoked.
 private struct Outer: DiagnosedError {
     struct Inner: DiagnosedError {
         let diagnosis = Diagnosis(code: "inner", what: "there is no such object")

@@ -60,6 +60,16 @@ struct FaultyRegistryTests {
         #expect(calls.contains("PATCH blobs-upload 202 30000 30000"))
     }
 
+    @Test("chunks are as long as the registry wants them")
+    func coarse() async throws {
+        let calls = try await push("coarse", seed: 19)
+        let chunks = calls.filter { $0.hasPrefix("PATCH ") }.compactMap {
+            $0.split(separator: " ").last.flatMap { Int($0) }
+        }
+        #expect(!chunks.isEmpty && chunks.dropLast().allSatisfy { $0 >= 60_000 })
+        #expect(chunks.contains { $0 > 30_000 })
+    }
+
     @Test("contents whose arrival was never confirmed are not sent twice")
     func mute() async throws {
         let calls = try await push("mute", seed: 14)

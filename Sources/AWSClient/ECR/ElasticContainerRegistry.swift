@@ -21,13 +21,20 @@ package struct ElasticContainerRegistry: Sendable {
         return token
     }
 
-    /// The region of a registry such as `123456789012.dkr.ecr.eu-central-1.amazonaws.com`; `nil` for any other host.
+    /// The region of a registry; `nil` for hosts that are none of ECR's.
+    ///
+    /// Registries are called `123456789012.dkr.ecr.eu-central-1.amazonaws.com`, and those that are reached over IPv6 too
+    /// `123456789012.dkr-ecr.eu-central-1.on.aws` (Amazon ECR User Guide, "Making
+    /// requests to Amazon ECR registries").
     package static func region(of registry: String) -> String? {
         let labels = registry.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 6, labels[0].utf8.count == 12, labels[0].utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
-            labels[1] == "dkr", labels[2] == "ecr" || labels[2] == "ecr-fips"
-        else { return nil }
-        let region = String(labels[3])
-        return labels[4...].joined(separator: ".") == Partition(region: region).domain ? region : nil
+        guard labels.count >= 5, labels[0].utf8.count == 12, labels[0].utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+            return nil
+        }
+        let isDualStack = labels[1] == "dkr-ecr" || labels[1] == "dkr-ecr-fips"
+        guard isDualStack || labels[1] == "dkr" && (labels[2] == "ecr" || labels[2] == "ecr-fips") else { return nil }
+        let (region, domain) = isDualStack ? (labels[2], labels[3...]) : (labels[3], labels[4...])
+        let expected = isDualStack ? "on.aws" : Partition(region: String(region)).domain
+        return domain.joined(separator: ".") == expected ? String(region) : nil
     }
 }

@@ -31,6 +31,11 @@ package final class AWSClient: Sendable {
     ///   said.
     package func currentCredentials() async throws -> Credentials { try await credentials.current() }
 
+    /// Closes the connections that wait for a request: copies of a process must not share them.
+    package func dropIdleConnections() {
+        sender.transport.client.dropIdleConnections()
+    }
+
     /// Sends a signed request.
     ///
     /// - Parameters:

@@ -23,6 +23,7 @@ struct RequestSender: Sendable {
     ) async throws -> Output {
         try await retry.run { isRepeat in
             var signed = request
+            if let trace = RequestTrace.field { signed.headers.append(trace) }
             try await sign(&signed)
             return try await transport.send(signed.call) { reply in
                 guard !reply.isSuccess else { return try await read(reply) }

@@ -6,6 +6,9 @@ package enum URIEncoding {
     /// A path, whose slashes stay.
     package static func path(_ text: String) -> String { encode(text) { $0 == UInt8(ascii: "/") } }
 
+    /// A header's value: what AWS' own clients leave as it is in the header of a tracing.
+    static func field(_ text: String) -> String { encode(text) { "=;:+&[]{}\"'?,".utf8.contains($0) } }
+
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     private static func encode(_ text: String, keeping: (UInt8) -> Bool) -> String {

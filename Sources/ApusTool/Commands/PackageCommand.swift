@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnosis
 import Packaging
 
 #if canImport(FoundationEssentials)
@@ -13,6 +12,7 @@ struct PackageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "package",
         abstract: "Put function, engine and model into one package that is known to start.",
+        usage: "apus package [--model <file>] [--kind <kind>] [<options>]",
         discussion: """
             Makes a zip archive, a zip archive with layers, or a container image, and says what it weighs against \
             Lambda's limits. Before a file appears, the package is checked against the versions of the libraries of \
@@ -54,10 +54,13 @@ struct PackageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let contents = try PackageContents(parts.request())
-        if case .ownLibraries(let obstacles) = contents.start { explain(obstacles) }
+        StartNote.write(about: contents)
         let plan = try PackagePlan(contents, kind: kind)
         let name = "\(contents.modelName ?? "function").\(plan.kind == .image ? "tar" : "zip")"
-        let build = try await plan.build(at: place(of: name), isTried: trial, isKept: !dryRun)
+        let (place, isTried, isKept) = (place(of: name), trial, !dryRun)
+        let build = try await Interruption.cancelling {
+            try await plan.build(at: place, isTried: isTried, isKept: isKept)
+        }
         try ReportWriter.writeOnly(PackageReport(build, isDryRun: dryRun).report, as: format.format)
     }
 
@@ -69,13 +72,6 @@ struct PackageCommand: AsyncParsableCommand {
             .map { $0 == .typeDirectory } ?? false
         guard isFolder || output.hasSuffix("/") else { return output }
         return output.hasSuffix("/") ? output + name : "\(output)/\(name)"
-    }
-
-    private func explain(_ obstacles: [StartCheck.Obstacle]) {
-        let shown = obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
-        Terminal.writeError(
-            "Amazon Linux 2023 is too old for this build (\(shown)\(obstacles.count > 3 ? ", …" : "")): "
-                + "the package brings its own C library\n")
     }
 }
 

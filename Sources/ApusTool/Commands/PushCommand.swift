@@ -63,16 +63,17 @@ struct PushCommand: AsyncParsableCommand {
         let image = try await PushedImage.open(archive, or: parts)
         let push = try ImagePush(image, to: name, mountingFrom: mountFrom, options: options)
         let plan = try await push.plan()
-        let report = PushReport(plan)
-        guard !dryRun else { return try ReportWriter.writeOnly(report.plan, as: output.format) }
-        let progress = PushProgress(plan)
-        try await Interruption.cancelling {
-            try await push.execute(plan) { progress.note($0) }
+        guard !dryRun else { return try ReportWriter.writeOnly(PushReport(plan).report, as: output.format) }
+        let bar = PushBar(plan)
+        let outcome = try await Interruption.cancelling {
+            try await push.execute(plan) { bar.note($0) }
         }
-        progress.finish()
+        bar.finish()
+        let done = PushOutcomeReport(outcome)
+        Terminal.writeError(done.summary + "\n")
         switch output.format {
-        case .text: try Terminal.write(report.name + "\n")
-        default: try ReportWriter.writeOnly(report.plan, as: output.format)
+        case .text: try Terminal.write(done.name + "\n")
+        default: try ReportWriter.writeOnly(done.report, as: output.format)
         }
     }
 }

@@ -32,13 +32,9 @@ struct PackageInspectionReport {
         let files = inspection.files.filter { $0.part == part }
         return [
             part?.rawValue ?? "other", "\(files.count)", ByteCount.text(files.reduce(0) { $0 + $1.byteCount }),
-            packed(files).map(ByteCount.text) ?? "", part == .licenses ? "" : Self.name(of: files.first),
+            inspection.packedByteCount(of: part).map(ByteCount.text) ?? "",
+            part == .licenses ? "" : Self.name(of: files.first),
         ]
-    }
-
-    private func packed(_ files: [PackageInspection.File]) -> Int? {
-        let sizes = files.compactMap(\.packedByteCount)
-        return sizes.count == files.count ? sizes.reduce(0, +) : nil
     }
 
     private static func name(of file: PackageInspection.File?) -> String {
@@ -55,14 +51,18 @@ struct PackageInspectionReport {
     /// What the function asks of the system that it is started on.
     private var system: [String] {
         guard let function = inspection.function else { return [] }
-        let obstacles = StartCheck(of: [function], on: .amazonLinux2023).obstacles
-        let ownLoader = function.interpreter?.hasPrefix("/var/task/") == true
-        let verdict =
-            ownLoader
-            ? "is started with the package's own C library"
-            : obstacles.isEmpty
-                ? "starts on Amazon Linux 2023" : "does not start there: \(Diagnosis.excerpt("\(obstacles[0])"))"
-        return ["", "bootstrap, for \(function.processor.rawValue), \(verdict)"]
+        let start = inspection.start.map { ", " + verdict($0) } ?? ""
+        return ["", "bootstrap, for \(function.processor.rawValue)\(start)"]
+    }
+
+    private func verdict(_ start: PackageInspection.Start) -> String {
+        switch start {
+        case .system: "asks for nothing newer than Amazon Linux 2023 has"
+        case .ownLibraries: "is started with the package's own C library"
+        case .refused(let obstacles):
+            "does not start on Amazon Linux 2023: "
+                + obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
+        }
     }
 }
 

@@ -4,10 +4,13 @@ import Packaging
 struct PackageReport {
     private let build: PackageBuild
     private let isDryRun: Bool
+    private let name: String?
 
-    init(_ build: PackageBuild, isDryRun: Bool) {
+    /// Reports on a package; one that stays nowhere goes by a name in the place of its path.
+    init(_ build: PackageBuild, isDryRun: Bool = false, name: String? = nil) {
         self.build = build
         self.isDryRun = isDryRun
+        self.name = name
     }
 
     /// A row for each part.
@@ -24,7 +27,8 @@ struct PackageReport {
     }
 
     private var title: String {
-        let outputs = build.outputs.map { "\($0.path) (\(ByteCount.text($0.byteCount)))" }.joined(separator: ", ")
+        let outputs = build.outputs.map { "\(name ?? $0.path) (\(ByteCount.text($0.byteCount)))" }
+            .joined(separator: ", ")
         return "\(isDryRun ? "would write " : "")\(outputs), \(ByteCount.text(build.sizes.byteCount)) unpacked"
     }
 
@@ -35,9 +39,18 @@ struct PackageReport {
             switch (route.fits, route.byteCount) {
             case (true?, let byteCount?): "fits, \(ByteCount.text(byteCount)) of \(ByteCount.text(route.limit))"
             case (false?, let byteCount?): "too large, \(ByteCount.text(byteCount)) of \(ByteCount.text(route.limit))"
-            default: "known once it is packed: --kind zip"
+            default: "known once it is packed\(Self.form(of: route.way).map { ": --kind \($0)" } ?? "")"
             }
         return "\(mark) \(route.way.rawValue): \(verdict)"
+    }
+
+    /// The form whose making tells what a way takes; `nil` for images, of which only libraries can be unknown.
+    private static func form(of way: PackageRoute.Way) -> String? {
+        switch way {
+        case .directZip, .zipThroughS3: "zip"
+        case .directLayers, .layersThroughS3: "layer"
+        case .image: nil
+        }
     }
 
     private var trialLine: String {

@@ -8,16 +8,20 @@ import Foundation
 
 /// The image that is pushed: one in an archive, or one that is made for the push and kept nowhere else.
 enum PushedImage {
-    /// Opens the archive, or makes an image and starts it as `apus package` does.
+    /// Opens the archive, or makes an image and starts it as `apus package` does, and tells the same of it on standard
+    /// error.
     ///
     /// - Throws: What reading archives and packaging throw.
     static func open(_ archive: String?, or parts: PackageOptions) async throws -> ImageArchive {
         if let archive { return try ImageArchive(archive) }
-        let plan = try PackagePlan(PackageContents(parts.request()), kind: .image)
+        let contents = try PackageContents(parts.request())
+        StartNote.write(about: contents)
+        let plan = try PackagePlan(contents, kind: .image)
         let place = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString).tar").path
         // Once it is open it needs no name, and without one it goes with this process, however that ends.
         defer { try? FileManager.default.removeItem(atPath: place) }
-        _ = try await plan.build(at: place, isTried: true, isKept: true)
+        let build = try await Interruption.cancelling { try await plan.build(at: place, isTried: true, isKept: true) }
+        Terminal.writeError(TextTable(PackageReport(build, name: "an image").report).text + "\n")
         return try ImageArchive(place)
     }
 }

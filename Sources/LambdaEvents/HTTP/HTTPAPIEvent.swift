@@ -11,8 +11,9 @@ extension HTTPEvent {
             path: event["rawPath"]?.string ?? context?["http"]?["path"]?.string ?? "/",
             template: event["routeKey"]?.string?.split(separator: " ").last, parameters: event["pathParameters"])
         self.init(
-            sender: Self.isFunctionURL(context?["domainName"]?.string) ? .functionURL : .httpAPI, method: method,
-            path: route.fromRoute ?? route.without(stage: context?["stage"]?.string), event: event)
+            sender: Self.service(context) == "lambda-url" ? .functionURL : .httpAPI, method: method,
+            path: route.fromRoute ?? route.without(stage: context?["stage"]?.string),
+            address: Self.address(route, context), event: event)
         // Events made by hand often lack the raw query; real ones have it, and in the others values are joined.
         let rawQuery = event["rawQueryString"]?.string ?? ""
         query = rawQuery.isEmpty ? QueryItem.read(event, areEncoded: false) : QueryItem.parse(rawQuery)
@@ -23,10 +24,16 @@ extension HTTPEvent {
         sourceAddress = context?["http"]?["sourceIp"]?.string
     }
 
-    /// Function URLs have hosts such as `abc.lambda-url.eu-west-1.on.aws`.
-    private static func isFunctionURL(_ domain: String?) -> Bool {
-        guard let labels = domain?.split(separator: "."), labels.count >= 2 else { return false }
-        return labels[1] == "lambda-url"
+    /// The service in hosts such as `abc.lambda-url.eu-west-1.on.aws` and `abc.execute-api.eu-west-1.amazonaws.com`.
+    private static func service(_ context: JSONValue?) -> Substring? {
+        context?["domainName"]?.string?.split(separator: ".").dropFirst().first
+    }
+
+    /// The path of the address that the client used, `nil` where it cannot be told: behind a custom domain a named stage
+    /// stands in the place of whatever the client wrote (github.com/CodeGenieApp/serverless-express, issue 465).
+    static func address(_ route: RoutePath, _ context: JSONValue?) -> String? {
+        let isOwnHost = service(context).map { $0 == "execute-api" } ?? true
+        return isOwnHost || route.without(stage: context?["stage"]?.string) == route.path ? route.path : nil
     }
 
     func httpAPIAnswer(_ answer: HTTPAnswer) -> [UInt8] {

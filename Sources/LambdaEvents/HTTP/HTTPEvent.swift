@@ -20,6 +20,10 @@ package struct HTTPEvent: Sendable {
     package let method: String
     /// The path from where the function's routes begin, percent escapes decoded; begins with a slash.
     package let path: String
+    /// What stands before the path in the address that the client used, such as `/prod`.
+    ///
+    /// It is the name of a stage, or a custom domain's base path; empty where there is none, or the sender does not tell.
+    let basePath: String
     /// The query's parameters in their order, decoded.
     package internal(set) var query: [QueryItem] = []
     /// The header fields.
@@ -57,7 +61,15 @@ package struct HTTPEvent: Sendable {
     }
 
     /// Makes a request that has no more than this yet.
-    init(sender: Sender, method: String, path: String, event: JSONValue) {
+    ///
+    /// - Parameters:
+    ///   - sender: The service.
+    ///   - method: The method.
+    ///   - path: The path from where the function's routes begin, encoded.
+    ///   - address: The path of the address that the client used, which ends with that one.
+    ///   - event: The event.
+    init(sender: Sender, method: String, path: String, address: String? = nil, event: JSONValue) {
+        basePath = address.map { RoutePath.base(of: $0, before: path) } ?? ""
         self.sender = sender
         self.method = method
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
@@ -66,7 +78,17 @@ package struct HTTPEvent: Sendable {
     }
 
     /// The answer in the form that the sender expects, as JSON text.
+    ///
+    /// A `Location` that is a path of the function's own becomes one that the client can ask for.
     package func answer(_ answer: HTTPAnswer) -> [UInt8] {
+        var answer = answer
+        if !basePath.isEmpty, let location = answer.fields["location"], location.utf8.first == UInt8(ascii: "/") {
+            answer.fields["location"] = basePath + location
+        }
+        return formed(answer)
+    }
+
+    private func formed(_ answer: HTTPAnswer) -> [UInt8] {
         switch sender {
         case .restAPI: restAPIAnswer(answer)
         case .httpAPI, .functionURL: httpAPIAnswer(answer)

@@ -13,7 +13,9 @@ extension HTTPEvent {
         // Only HTTP APIs tell a version, and only they put the stage into the path.
         let isHTTPAPI = event["version"] != nil
         let path = route.fromRoute ?? route.without(stage: isHTTPAPI ? context?["stage"]?.string : nil)
-        self.init(sender: .restAPI, method: method, path: path, event: event)
+        // A REST API tells the stage only here.
+        let address = isHTTPAPI ? Self.address(route, context) : context?["path"]?.string
+        self.init(sender: .restAPI, method: method, path: path, address: address, event: event)
         query = QueryItem.read(event, areEncoded: false)
         readFields(of: event)
         readCookies()

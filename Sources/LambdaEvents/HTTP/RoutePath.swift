@@ -39,6 +39,16 @@ struct RoutePath {
         path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     }
 
+    /// What stands before the end of a path; empty where it does not end so, or would name a host.
+    static func base(of path: String, before end: String) -> String {
+        let end = end == "/" ? "" : end
+        guard path.utf8.suffix(end.utf8.count).elementsEqual(end.utf8) else { return "" }
+        let base = path.utf8.dropLast(end.utf8.count)
+        // Browsers take a backslash for a slash.
+        guard !base.starts(with: "//".utf8), !base.starts(with: "/\\".utf8) else { return "" }
+        return String(Substring(base.last == UInt8(ascii: "/") ? base.dropLast() : base))
+    }
+
     /// The path without the name of a stage at its beginning.
     func without(stage: String?) -> String {
         guard let stage, stage != "$default", path.utf8.starts(with: "/\(stage)".utf8) else { return path }

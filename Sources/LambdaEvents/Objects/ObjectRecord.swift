@@ -48,7 +48,7 @@ extension ObjectRecord {
         object = ObjectReference(
             bucket: try s3.requiredObject("bucket", in: "a record of aws:s3").required("name", in: "a bucket"),
             key: FormEncoding.decode(try entity.required("key", in: "an object")),
-            versionID: entity["versionId"]?.string, eTag: entity["eTag"]?.string, size: entity["size"]?.byteCount)
+            versionID: entity.text("versionId"), eTag: entity.text("eTag"), size: entity["size"]?.byteCount)
         // Stores that speak S3's protocol keep the prefix of the subscription's event types here.
         let name = record["eventName"]?.string ?? ""
         eventName = name.hasPrefix("s3:") ? String(name.dropFirst(3)) : name
@@ -64,7 +64,7 @@ extension ObjectRecord {
         }
         object = ObjectReference(
             bucket: try bucket.required("name", in: "a bucket"), key: try entity.required("key", in: "an object"),
-            versionID: entity["version-id"]?.string, eTag: entity["etag"]?.string, size: entity["size"]?.byteCount)
+            versionID: entity.text("version-id"), eTag: entity.text("etag"), size: entity["size"]?.byteCount)
         eventName = event["detail-type"]?.string ?? ""
         change = Change(eventName: eventName)
         sequencer = entity["sequencer"]?.string

@@ -91,7 +91,7 @@ extension S3BatchJob.Task {
         taskID = try task.required("taskId", in: "a task")
         object = ObjectReference(
             bucket: try Self.bucket(of: task), key: FormEncoding.decode(try task.required("s3Key", in: "a task")),
-            versionID: task["s3VersionId"]?.string)
+            versionID: task.text("s3VersionId"))
     }
 
     /// The name in the ARN that schema 1.0 has, which may have region and account in it.

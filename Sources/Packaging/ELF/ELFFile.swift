@@ -66,6 +66,9 @@ package struct ELFFile: Sendable {
         try self.init(SourceFile(path), name: path)
     }
 
+    /// Whether it finds libraries on its own path before those of `LD_LIBRARY_PATH` (`DT_RPATH` without `DT_RUNPATH`).
+    var isSearchedFirst: Bool { runpathPlace == nil && !searchPath.isEmpty }
+
     /// Refuses a file for another processor.
     ///
     /// - Throws: ``PackagingError`` with `binary-foreign`.

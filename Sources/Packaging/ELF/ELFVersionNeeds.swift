@@ -76,7 +76,7 @@ struct ELFVersionNeeds {
     private var packedRelocations: [VersionNeed] {
         guard dynamic.value(.relativeRelocations) != nil else { return [] }
         return [
-            VersionNeed(library: "libc.so.6", version: SymbolVersion(SymbolVersion.packedRelocations), symbols: [])
+            VersionNeed(library: "libc.so.6", version: SymbolVersion(SymbolVersion.packedRelocations))
         ]
     }
 

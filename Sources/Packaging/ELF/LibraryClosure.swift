@@ -23,7 +23,7 @@ package struct LibraryClosure: Sendable {
     /// - Throws: ``PackagingError`` with `library-missing`, `binary-foreign` or `binary-corrupt`.
     package init(of roots: [ELFFile], present: Set<String> = []) throws(PackagingError) {
         var known = present.union(roots.compactMap(\.libraryName))
-        var queue = roots.map { (file: $0, folder: Folder.parent(of: $0.name)) }
+        var queue = roots.map { (file: $0, folder: Folder.parent(of: Folder.absolute($0.name))) }
         var libraries: [Library] = []
         while let (asker, folder) = queue.popLast() {
             let search = LibrarySearch(processor: asker.processor)

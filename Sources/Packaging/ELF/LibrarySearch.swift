@@ -24,7 +24,7 @@ struct LibrarySearch {
     /// - Parameters:
     ///   - name: The name that is asked for.
     ///   - asker: The file that asks; its own search path comes first.
-    ///   - folder: The folder that the asker is in.
+    ///   - folder: The folder that the asker is in, from the root on.
     /// - Returns: The first one for the right processor.
     /// - Throws: ``PackagingError`` with `library-missing`, `binary-foreign` or `binary-corrupt`.
     func find(_ name: String, for asker: ELFFile, in folder: String) throws(PackagingError) -> Found {

@@ -14,7 +14,7 @@ package struct StartCheck: Sendable {
     /// Looks at every file.
     package init(of files: [ELFFile], on target: TargetSystem) {
         obstacles = files.flatMap { file in
-            file.versionNeeds.filter(target.isTooOld).map { Obstacle(file: file.name, need: $0) }
+            file.versionNeeds.filter(target.lacks).map { Obstacle(file: file.name, need: $0) }
         }
     }
 }

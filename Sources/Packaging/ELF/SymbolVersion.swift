@@ -37,4 +37,11 @@ package struct VersionNeed: Sendable {
     package let version: SymbolVersion
     /// A few of the symbols that need it, as far as they are known.
     package let symbols: [String]
+
+    /// Describes a need.
+    package init(library: String, version: SymbolVersion, symbols: [String] = []) {
+        self.library = library
+        self.version = version
+        self.symbols = symbols
+    }
 }

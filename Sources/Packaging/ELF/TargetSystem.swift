@@ -6,12 +6,17 @@ package struct TargetSystem: Sendable {
     package let libraries: Set<String>
     /// The newest version of each family of symbols.
     package let newestVersions: [String: [Int]]
+    /// The versions whose names have no number.
+    package let namedVersions: Set<String>
 
     /// Describes a system.
-    package init(name: String, libraries: Set<String>, newestVersions: [String: [Int]]) {
+    package init(
+        name: String, libraries: Set<String>, newestVersions: [String: [Int]], namedVersions: Set<String> = []
+    ) {
         self.name = name
         self.libraries = libraries
         self.newestVersions = newestVersions
+        self.namedVersions = namedVersions
     }
 
     /// Lambda's `provided.al2023`, which is made of Amazon Linux 2023's minimal container image.
@@ -26,11 +31,14 @@ package struct TargetSystem: Sendable {
         ],
         newestVersions: [
             "GLIBC": [2, 34], "GLIBCXX": [3, 4, 29], "CXXABI": [1, 3, 13], "GCC": [11, 0], "ZLIB": [1, 2, 11],
-        ])
+        ], namedVersions: ["CXXABI_FLOAT128", "CXXABI_TM_1"])
 
-    /// Whether one of its libraries is too old for a need.
-    func isTooOld(for need: VersionNeed) -> Bool {
-        guard libraries.contains(need.library), let newest = newestVersions[need.version.family] else { return false }
-        return need.version.isNewer(than: newest)
+    /// Whether one of its libraries lacks what a need asks for; a version that is not listed is not there.
+    ///
+    /// `GLIBC_PRIVATE` is in every glibc, yet what is behind it changes with each release, and only libraries of that
+    /// same release ask for it. So it is not listed: who asks for it has to come with a glibc of its own.
+    package func lacks(_ need: VersionNeed) -> Bool {
+        guard libraries.contains(need.library), !namedVersions.contains(need.version.description) else { return false }
+        return newestVersions[need.version.family].map(need.version.isNewer) ?? true
     }
 }

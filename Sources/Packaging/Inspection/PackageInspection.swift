@@ -24,13 +24,27 @@ package struct PackageInspection: Sendable {
     package let files: [File]
     /// The function's program, where there is one that can be read.
     package let function: ELFFile?
+    /// How the function of a zip archive starts on Lambda; `nil` without one, and of images, which bring all that they
+    /// are started with.
+    package let start: Start?
+    /// The size of each part in the archive, in bytes, as far as the archive tells.
+    private let packed: [PackagePart?: Int]
 
     /// The size unpacked, in bytes.
     package var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 
-    /// Whether a file looks like an archive and not like a model.
+    /// What a part weighs in the archive.
+    ///
+    /// - Parameter part: The part, or `nil` for the files that belong to none.
+    /// - Returns: Its compressed size in bytes; `nil` where it is compressed together with others. The libraries of an
+    ///   own image have the certificates and the few system files in their layer.
+    package func packedByteCount(of part: PackagePart?) -> Int? { packed[part] }
+
+    /// Whether a file looks like an archive and not like a model, by its first bytes or else by its name.
     package static func canRead(_ path: String) -> Bool {
-        [".zip", ".tar"].contains { path.lowercased().hasSuffix($0) }
+        let start = (try? SourceFile(path).bytes(in: 0..<TarBlock.size)) ?? []
+        return isZip(start) || start.count == TarBlock.size && (try? TarFields(start)) != nil
+            || [".zip", ".tar"].contains { path.lowercased().hasSuffix($0) }
     }
 
     /// Reads an archive.
@@ -40,33 +54,40 @@ package struct PackageInspection: Sendable {
         let source = try SourceFile(path)
         self.path = path
         archiveByteCount = source.byteCount
-        if try source.bytes(in: 0..<2) == Array("PK".utf8) {
+        if Self.isZip(try source.bytes(in: 0..<2)) {
             kind = .zip
-            (files, function) = try Self.zip(source)
+            let archive = try ZipReader(source)
+            files = Self.files(of: archive)
+            packed = Dictionary(grouping: files, by: \.part).mapValues { $0.compactMap(\.packedByteCount).reduce(0, +) }
+            (function, start) = try Start.find(in: archive)
         } else {
             kind = .image
-            (files, function) = try Self.image(source, named: path)
+            (files, packed, function) = try Self.image(source, named: path)
+            start = nil
         }
     }
 
-    private static func zip(_ source: SourceFile) throws(PackagingError) -> ([File], ELFFile?) {
-        let archive = try ZipReader(source)
-        let files = archive.entries.filter { !$0.isFolder }.map { entry in
-            File(
-                path: entry.path, part: PackagePart(ofFileAt: entry.path), byteCount: entry.byteCount,
-                packedByteCount: entry.packedByteCount)
-        }
-        let bootstrap = archive.entries.first { $0.path == "bootstrap" }
-        let contents = try bootstrap.map { entry throws(PackagingError) in try archive.contents(of: entry) }
-        return (sorted(files), contents.flatMap { try? ELFFile(MemoryBytes($0), name: "bootstrap") })
+    private static func isZip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "PK".utf8) }
+
+    private static func files(of archive: ZipReader) -> [File] {
+        sorted(
+            archive.entries.filter { !$0.isFolder }.map { entry in
+                File(
+                    path: entry.path, part: PackagePart(ofFileAt: entry.path), byteCount: entry.byteCount,
+                    packedByteCount: entry.packedByteCount)
+            })
     }
 
     /// The files of all layers: one that a higher layer replaces counts all the same, as it is fetched all the same.
-    private static func image(_ source: SourceFile, named path: String) throws(PackagingError) -> ([File], ELFFile?) {
+    private static func image(
+        _ source: SourceFile, named path: String
+    ) throws(PackagingError) -> ([File], [PackagePart?: Int], ELFFile?) {
         let archive = try ImageArchive(source, named: path)
         var files: [File] = []
+        var packed: [PackagePart?: Int] = [:]
         var function: ELFFile?
-        for layer in archive.manifest.layers {
+        for (index, layer) in archive.manifest.layers.enumerated() {
+            if let part = PackagePart(rawValue: archive.layerTitle(index)) { packed[part] = layer.byteCount }
             let bytes = try archive.unpacked(layer)
             for member in try TarReader.members(of: bytes) {
                 guard case .file(let byteCount) = member.entry.kind else { continue }
@@ -77,29 +98,12 @@ package struct PackageInspection: Sendable {
                 if name == "bootstrap" { function = try? ELFFile(ByteSlice(bytes, member.range), name: name) }
             }
         }
-        return (sorted(files), function)
+        return (sorted(files), packed, function)
     }
 
     private static let taskPrefix = PackageContents.taskFolder + "/"
 
     private static func sorted(_ files: [File]) -> [File] {
         files.sorted { ($1.byteCount, $0.path) < ($0.byteCount, $1.path) }
-    }
-}
-
-extension PackagePart {
-    /// What a file of a package is for, as far as its name tells.
-    init?(ofFileAt path: String) {
-        let name = path.split(separator: "/").last ?? ""
-        let isLibrary = name.hasSuffix(".so") || name.contains(".so.")
-        switch true {
-        case path.hasPrefix("licenses/"): self = .licenses
-        case name == "bootstrap": self = .function
-        case isLibrary && (name.contains("onnxruntime") || name.contains("LiteRt") || name.contains("tensorflow")):
-            self = .engine
-        case isLibrary: self = .libraries
-        case [".onnx", ".ort", ".tflite", ".apus.json", ".data"].contains { name.hasSuffix($0) }: self = .model
-        default: return nil
-        }
     }
 }

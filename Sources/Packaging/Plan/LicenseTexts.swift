@@ -13,20 +13,27 @@ struct LicenseTexts {
     /// - Parameters:
     ///   - request: What is packaged.
     ///   - libraries: The system's libraries that are in the package.
+    ///   - areRelinked: Whether the package's files find each other before the system's.
     ///   - model: What is known of the model's licence.
     /// - Throws: ``PackagingError`` with `package-file-unreadable`.
-    init(of request: PackageRequest, libraries: [LibraryClosure.Library], model: ModelLicense?) throws(PackagingError) {
+    init(
+        of request: PackageRequest, libraries: [LibraryClosure.Library], areRelinked: Bool, model: ModelLicense?
+    ) throws(PackagingError) {
         var texts: [PackagedFile] = []
         if let folder = request.licenses { texts += try Self.texts(in: folder, as: "licenses") }
         // scripts/setup keeps the engine's texts beside the folder that the engine is in.
-        let engines = Folder.parent(of: Folder.parent(of: request.engine)) + "/licenses/onnxruntime"
+        let engines = Folder.parent(of: Folder.parent(of: Folder.absolute(request.engine))) + "/licenses/onnxruntime"
         texts += try Self.texts(in: engines, as: "licenses/onnxruntime")
+        var records: [[UInt8]] = []
         for library in libraries {
             guard let path = Self.debianRecord(of: library) else { continue }
+            let file = try SourceFile(path)
+            records.append(try file.bytes(in: 0..<file.byteCount))
             texts.append(
                 try PackagedFile(path: "licenses/\(library.name)/copyright", part: .licenses, fileAt: path))
         }
-        let notice = Self.notice(texts, libraries: libraries, model: model)
+        texts += try CommonLicenses.files(namedIn: records)
+        let notice = Self.notice(texts, libraries: libraries, areRelinked: areRelinked, model: model)
         files = [PackagedFile(path: "licenses/NOTICE", part: .licenses, content: .bytes(Array(notice.utf8)))] + texts
     }
 
@@ -58,7 +65,7 @@ struct LicenseTexts {
     }
 
     private static func notice(
-        _ texts: [PackagedFile], libraries: [LibraryClosure.Library], model: ModelLicense?
+        _ texts: [PackagedFile], libraries: [LibraryClosure.Library], areRelinked: Bool, model: ModelLicense?
     ) -> String {
         var lines = [
             "This package was made by apus. It holds:", "",
@@ -66,8 +73,15 @@ struct LicenseTexts {
             "  image codecs that have a folder here. swift-crypto and swift-nio-ssl contain BoringSSL (Apache License 2.0).",
             "- lib/libonnxruntime: ONNX Runtime (MIT License), with the third-party code that its notices name.",
         ]
-        lines += libraries.map { "- lib: \($0.name), unchanged from the system that the package was made on." }
+        lines += libraries.map { "- \($0.name), from the system that the package was made on." }
         if let model { lines.append("- model/\(model.name): \(model.text)") }
+        lines += ["", "Programs and libraries are without symbols and debug information, which only tools read."]
+        if areRelinked {
+            lines += [
+                "They find this package's libraries before the system's: DT_RPATH stands where they had DT_RUNPATH, and",
+                "bootstrap names the package's loader. Nothing else of them was changed.",
+            ]
+        }
         lines += ["", "Texts:"] + texts.map { "- \($0.path)" }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -22,6 +22,8 @@ struct ModelContents: Sendable {
 
     /// All files, by the paths that they have in the model's folder.
     let files: [(name: String, path: String)]
+    /// The folder whose files all belong to the model, where one was named.
+    let folder: String?
 
     /// More files than any model has.
     private static let maximumCount = 10_000
@@ -36,7 +38,7 @@ struct ModelContents: Sendable {
     /// - Throws: `VisionError` with `model-not-chosen`, `InferenceError` where the model or its weights are not there,
     ///   ``PackagingError`` with `package-path-refused` or `package-file-unreadable`.
     init(named: String, processor: Processor) throws {
-        path = try ModelLocation.find(named: named).path
+        path = try Self.path(named: named)
         guard path.hasSuffix(".onnx") else {
             throw PackagingError(
                 .pathRefused, "the function would not find \(Diagnosis.excerpt(path))",
@@ -45,7 +47,9 @@ struct ModelContents: Sendable {
         let model = try ModelFile(path: path)
         if path == named {
             files = try Self.files(of: model, processor)
+            folder = nil
         } else {
+            folder = named
             files = try Self.files(inFolder: named, prefix: "", depth: 0)
         }
         guard files.count <= Self.maximumCount else {
@@ -53,6 +57,18 @@ struct ModelContents: Sendable {
                 .pathRefused, "\(Diagnosis.excerpt(named)) holds too many files",
                 expected: "at most \(Self.maximumCount)", found: "\(files.count)", advice: "name the model's own folder"
             )
+        }
+    }
+
+    private static func path(named: String) throws -> String {
+        do {
+            return try ModelLocation.find(named: named).path
+        } catch {
+            guard error.code == .modelNotChosen, let found = error.diagnosis.found else { throw error }
+            throw VisionError(
+                .modelNotChosen, "\(Diagnosis.excerpt(named)) holds several models, and a package holds one",
+                expected: "a folder with one .onnx file, and what belongs to it", found: found,
+                advice: "name one of the files; models of several files that are run one after another are not served")
         }
     }
 

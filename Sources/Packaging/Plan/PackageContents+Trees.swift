@@ -6,6 +6,10 @@ extension PackageContents {
     static let taskFolder = "var/task"
     /// Where Lambda puts layers.
     static let layerFolder = "opt"
+    /// The model's folder beside the function.
+    static let modelFolder = "model"
+    /// The model's folder in a layer, where the function looks for it first.
+    static let layerModel = "ml/model"
     /// The loader's path in the package; short, because it has to fit where the system's loader was named.
     private static let ownLoader = "lib/ld.so"
 
@@ -13,7 +17,8 @@ extension PackageContents {
     ///
     /// - Throws: ``PackagingError``.
     package func wholeTree() throws(PackagingError) -> PackagedTree {
-        try PackagedTree([bootstrap(), engineFile(in: "lib")] + libraryFiles() + modelFiles(in: "model") + texts())
+        try PackagedTree(
+            [bootstrap(), engineFile()] + libraryFiles() + modelFiles(in: Self.modelFolder) + texts())
     }
 
     /// The function alone, and the layers under it: the engine's and the model's.
@@ -25,12 +30,10 @@ extension PackageContents {
         function: PackagedTree, engine: PackagedTree, model: PackagedTree?
     ) {
         let libraries = try libraryFiles()
-        let (own, shared): ([PackagedFile], [PackagedFile]) =
-            if case .ownLibraries = start { (libraries, []) } else { ([], libraries) }
-        let modelTree = try model.map { _ throws(PackagingError) in try PackagedTree(modelFiles(in: "ml/model")) }
+        let (own, shared): ([PackagedFile], [PackagedFile]) = hasOwnLibraries ? (libraries, []) : ([], libraries)
+        let modelTree = try model.map { _ throws(PackagingError) in try PackagedTree(modelFiles(in: Self.layerModel)) }
         return (
-            try PackagedTree([bootstrap()] + own + texts()), try PackagedTree([engineFile(in: "lib")] + shared),
-            modelTree
+            try PackagedTree([bootstrap()] + own + texts()), try PackagedTree([engineFile()] + shared), modelTree
         )
     }
 
@@ -39,28 +42,40 @@ extension PackageContents {
     ///
     /// - Throws: ``PackagingError``.
     package func imageTrees() throws(PackagingError) -> (task: PackagedTree, system: PackagedTree) {
-        let closure = try LibraryClosure(of: [function, engine]).libraries
-        let loader = function.interpreter ?? ""
-        let folder = "lib/\(processor.triple)"
-        var system: [PackagedFile] = []
-        for library in closure {
-            let isLoader = loader.hasSuffix("/\(library.name)")
-            let path = isLoader ? String(loader.drop { $0 == "/" }) : "\(folder)/\(library.name)"
-            system.append(try PackagedFile(path: path, isExecutable: isLoader, part: .libraries, fileAt: library.path))
-        }
+        let libraries = try closure()
         let task = [
             PackagedFile(path: "bootstrap", isExecutable: true, part: .function, content: .bytes(function.stripped)),
-            try PackagedFile(path: "lib/\(engineName)", part: .engine, fileAt: request.engine),
+            engineFile(engine.stripped),
         ]
-        let licenses = try LicenseTexts(of: request, libraries: closure, model: modelLicense).files
-        return (try PackagedTree(task + modelFiles(in: "model") + licenses), try PackagedTree(system))
+        let licenses = try LicenseTexts(of: request, libraries: libraries, areRelinked: false, model: modelLicense)
+        return (
+            try PackagedTree(task + modelFiles(in: Self.modelFolder) + licenses.files),
+            try PackagedTree(libraries.map(systemFile))
+        )
+    }
+
+    /// All libraries that function and engine are started with on this machine.
+    ///
+    /// - Throws: ``PackagingError``.
+    func closure() throws(PackagingError) -> [LibraryClosure.Library] {
+        try LibraryClosure(of: [function, engine]).libraries
+    }
+
+    /// A library where the function's loader looks for it by itself.
+    func systemFile(_ library: LibraryClosure.Library) -> PackagedFile {
+        let loader = function.interpreter ?? ""
+        let isLoader = loader.hasSuffix("/\(library.name)")
+        let path = isLoader ? String(loader.drop { $0 == "/" }) : "lib/\(processor.triple)/\(library.name)"
+        return PackagedFile(
+            path: path, isExecutable: isLoader, part: .libraries, content: .bytes(library.file.stripped))
     }
 }
 
 // MARK: - Parts
 
 extension PackageContents {
-    private var hasOwnLibraries: Bool { if case .ownLibraries = start { true } else { false } }
+    /// Whether loader and libraries lie in the package.
+    var hasOwnLibraries: Bool { if case .ownLibraries = start { true } else { false } }
 
     private func bootstrap() throws(PackagingError) -> PackagedFile {
         var bytes = function.stripped
@@ -76,28 +91,27 @@ extension PackageContents {
         return PackagedFile(path: "bootstrap", isExecutable: true, part: .function, content: .bytes(bytes))
     }
 
-    private func engineFile(in folder: String) throws(PackagingError) -> PackagedFile {
-        let path = "\(folder)/\(engineName)"
-        guard hasOwnLibraries else { return try PackagedFile(path: path, part: .engine, fileAt: request.engine) }
-        let bytes = try engine.withOwnLibraries(engine.stripped, loader: nil)
-        return PackagedFile(path: path, part: .engine, content: .bytes(bytes))
+    private func engineFile() throws(PackagingError) -> PackagedFile { engineFile(try packaged(engine)) }
+
+    private func engineFile(_ bytes: [UInt8]) -> PackagedFile {
+        PackagedFile(path: "lib/\(engineName)", part: .engine, content: .bytes(bytes))
     }
 
     private func libraryFiles() throws(PackagingError) -> [PackagedFile] {
         var files: [PackagedFile] = []
         for library in shipped {
-            guard hasOwnLibraries else {
-                files.append(try PackagedFile(path: "lib/\(library.name)", part: .libraries, fileAt: library.path))
-                continue
-            }
-            let isLoader = function.interpreter?.hasSuffix("/\(library.name)") == true
-            let bytes = try library.file.withOwnLibraries(library.file.stripped, loader: nil)
+            let isLoader = hasOwnLibraries && function.interpreter?.hasSuffix("/\(library.name)") == true
             files.append(
                 PackagedFile(
                     path: isLoader ? Self.ownLoader : "lib/\(library.name)", isExecutable: isLoader, part: .libraries,
-                    content: .bytes(bytes)))
+                    content: .bytes(try packaged(library.file))))
         }
         return files
+    }
+
+    /// A library as archives have it.
+    private func packaged(_ library: ELFFile) throws(PackagingError) -> [UInt8] {
+        hasOwnLibraries ? try library.withOwnLibraries(library.stripped, loader: nil) : library.stripped
     }
 
     private func modelFiles(in folder: String) throws(PackagingError) -> [PackagedFile] {
@@ -106,6 +120,6 @@ extension PackageContents {
     }
 
     private func texts() throws(PackagingError) -> [PackagedFile] {
-        try LicenseTexts(of: request, libraries: shipped, model: modelLicense).files
+        try LicenseTexts(of: request, libraries: shipped, areRelinked: hasOwnLibraries, model: modelLicense).files
     }
 }

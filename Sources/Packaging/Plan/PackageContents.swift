@@ -26,6 +26,8 @@ package struct PackageContents: Sendable {
     let model: ModelContents?
     let modelLicense: ModelLicense?
     let request: PackageRequest
+    /// The system that everything was checked against.
+    let target: TargetSystem
 
     /// Finds and checks everything.
     ///
@@ -35,6 +37,7 @@ package struct PackageContents: Sendable {
     /// - Throws: ``PackagingError``, `InferenceError`, `VisionError`.
     package init(_ request: PackageRequest, target: TargetSystem = .amazonLinux2023) throws {
         self.request = request
+        self.target = target
         processor = request.processor
         function = try ELFFile(path: request.function)
         engine = try ELFFile(path: request.engine)
@@ -43,7 +46,7 @@ package struct PackageContents: Sendable {
             throw PackagingError(
                 .binaryUnfit, "\(function.name) is no program that a loader starts", expected: "apus-function")
         }
-        engineName = String(request.engine.split(separator: "/").last ?? "")
+        engineName = Self.engineName(for: String(request.engine.split(separator: "/").last ?? ""))
         let lacking = try LibraryClosure(of: [function, engine], present: target.libraries).libraries
         let check = StartCheck(of: [function, engine] + lacking.map(\.file), on: target)
         start = check.obstacles.isEmpty ? .system : .ownLibraries(check.obstacles)
@@ -54,5 +57,15 @@ package struct PackageContents: Sendable {
             let manifest = try ManifestFile.read(ManifestFile.path(forModel: model.path))
             return ModelLicense(name: model.name, licence: manifest?.licence)
         }
+    }
+
+    /// The engine's name in the package: its file's own, which tells the version, where the function would find that,
+    /// and otherwise the one that every program asks for.
+    private static func engineName(for file: String) -> String {
+        let plain = RuntimeLibrary.onnxRuntime.name + ".so"
+        let version = file.dropFirst(plain.count).split(separator: ".", omittingEmptySubsequences: false)
+        guard file.hasPrefix(plain), version.first?.isEmpty == true, version.dropFirst().allSatisfy({ Int($0) != nil })
+        else { return plain + ".1" }
+        return file
     }
 }

@@ -6,8 +6,10 @@ package struct PackageRoute: Sendable {
         case directZip = "zip, uploaded directly"
         /// A zip archive that is put into a bucket first.
         case zipThroughS3 = "zip, through S3"
-        /// A zip archive for the function, and layers for engine and model.
-        case layers = "layers"
+        /// A zip archive for the function, and layers for engine and model, each inside its request.
+        case directLayers = "layers, uploaded directly"
+        /// The same archives, of which at least one is put into a bucket first.
+        case layersThroughS3 = "layers, through S3"
         /// A container image.
         case image = "image"
     }
@@ -23,25 +25,41 @@ package struct PackageRoute: Sendable {
     package var fits: Bool? { byteCount.map { $0 <= limit } }
 }
 
+/// What archives of a package weigh, in bytes, as far as it is known.
+struct ArchiveSizes: Sendable {
+    /// The zip archive.
+    var zip: Int?
+    /// The largest of the layers' archives, the function's among them: each is limited by itself.
+    var largestLayer: Int?
+}
+
 extension PackageRoute {
-    /// All ways of a package.
+    /// All ways that a package can take, each judged by the form that goes it.
     ///
     /// - Parameters:
-    ///   - byteCount: Its size unpacked.
-    ///   - zipped: Its size as a zip archive, where that is known.
-    ///   - image: The size of the image's layers unpacked.
+    ///   - contents: What is in it.
+    ///   - archives: The sizes of archives.
     /// - Returns: The ways, the simplest first.
-    static func all(byteCount: Int, zipped: Int?, image: Int) -> [PackageRoute] {
-        let unpacked = LambdaLimits.unpacked
-        // An archive that is too large unpacked has no direct way either.
-        let direct =
-            byteCount > unpacked
-            ? PackageRoute(way: .directZip, byteCount: byteCount, limit: unpacked)
-            : PackageRoute(way: .directZip, byteCount: zipped, limit: LambdaLimits.directUpload)
+    static func all(of contents: PackageContents, archives: ArchiveSizes) -> [PackageRoute] {
+        // The libraries of an image for another processor need not be on this machine.
+        let image = (try? contents.imageTrees()).map { $0.task.byteCount + $0.system.byteCount }
+        let last = PackageRoute(way: .image, byteCount: image, limit: LambdaLimits.image)
+        // Where the function cannot be started from an archive, an image is all there is.
+        guard let whole = try? contents.wholeTree(), let layers = try? contents.layerTrees() else { return [last] }
+        let layered = layers.function.byteCount + layers.engine.byteCount + (layers.model?.byteCount ?? 0)
+        return pair(.directZip, .zipThroughS3, packed: archives.zip, unpacked: whole.byteCount)
+            + pair(.directLayers, .layersThroughS3, packed: archives.largestLayer, unpacked: layered) + [last]
+    }
+
+    private static func pair(_ direct: Way, _ bucket: Way, packed: Int?, unpacked: Int) -> [PackageRoute] {
+        let throughBucket = PackageRoute(way: bucket, byteCount: unpacked, limit: LambdaLimits.unpacked)
+        // What is too large unpacked has no direct way either.
+        let isTooLarge = throughBucket.fits == false
         return [
-            direct, PackageRoute(way: .zipThroughS3, byteCount: byteCount, limit: unpacked),
-            PackageRoute(way: .layers, byteCount: byteCount, limit: unpacked),
-            PackageRoute(way: .image, byteCount: image, limit: LambdaLimits.image),
+            PackageRoute(
+                way: direct, byteCount: isTooLarge ? unpacked : packed,
+                limit: isTooLarge ? LambdaLimits.unpacked : LambdaLimits.directUpload),
+            throughBucket,
         ]
     }
 }

@@ -1,15 +1,6 @@
 import Diagnosis
-import Imaging
 import JSONText
 import RuntimeEmulator
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Starts a package as Lambda would, and has it answer an event.
 package struct PackageTrial: Sendable {
@@ -23,24 +14,28 @@ package struct PackageTrial: Sendable {
         case skipped(String)
     }
 
-    /// How the function is isolated.
-    private enum Isolation {
-        case ownRoot
-        case none
-    }
-
-    private let plan: PackagePlan
+    let plan: PackagePlan
+    private let target: TargetSystem
+    private let mayIsolate: Bool
 
     /// Prepares to try a package.
-    init(of plan: PackagePlan) {
+    ///
+    /// - Parameters:
+    ///   - plan: The package.
+    ///   - target: The system that it is started on; by default the one that it was made for.
+    ///   - mayIsolate: Whether a root of its own is made where this user may do so.
+    package init(of plan: PackagePlan, on target: TargetSystem? = nil, mayIsolate: Bool = true) {
         self.plan = plan
+        self.target = target ?? plan.contents.target
+        self.mayIsolate = mayIsolate
     }
 
     /// Starts it.
     ///
     /// - Returns: How it went, where it did not fail.
-    /// - Throws: ``PackagingError`` with `package-trial-failed`, or why it could not be unpacked.
-    func run() async throws -> Outcome {
+    /// - Throws: ``PackagingError`` with `package-trial-failed` or `package-model-unfit`, or why it could not be
+    ///   unpacked.
+    package func run() async throws -> Outcome {
         #if !os(Linux)
         return .skipped("packages are for Linux, and this machine is not")
         #else
@@ -48,12 +43,15 @@ package struct PackageTrial: Sendable {
         guard processor == .current else {
             return .skipped("the package is for \(processor.rawValue), and this machine is not")
         }
-        let root = try TrialRoot(of: plan)
+        let root = try TrialRoot(of: plan, on: target)
         do {
+            guard mayIsolate else { throw RootRefused() }
             return .answered(milliseconds: try await answer(in: root, .ownRoot))
         } catch is RootRefused {
-            guard !root.isComplete else {
-                return .skipped("this user may not make a root, and the package starts only as /var/task")
+            // Its loader is named by its place on Lambda, where this machine has nothing.
+            guard plan.image != nil || !plan.contents.hasOwnLibraries else {
+                return .skipped(
+                    "this user may not make a root, and a package with its own C library starts in no other")
             }
             return .answeredInPlace(milliseconds: try await answer(in: root, .none))
         }
@@ -75,12 +73,14 @@ package struct PackageTrial: Sendable {
         let failure = emulator.initializationFailure
         await emulator.stop()
         let elapsed = (outcome.times.answered - process.started) / .milliseconds(1)
-        try check(outcome.answer, failure, process.output.errorLines)
+        try check(outcome.answer, failure, process.output)
         return elapsed
     }
 
-    private func check(_ answer: InvocationOutcome.Answer, _ initialization: ReportedFailure?, _ lines: [String]) throws
-    {
+    private func check(
+        _ answer: InvocationOutcome.Answer, _ initialization: ReportedFailure?, _ output: FunctionOutput
+    ) throws {
+        let lines = output.errorLines
         let found: String
         switch answer {
         case .response, .stream: return
@@ -91,13 +91,29 @@ package struct PackageTrial: Sendable {
         if let line = lines.first, line.hasPrefix("unshare: "), !line.contains("failed to execute") {
             throw RootRefused()
         }
-        let said = initialization.map(Self.message) ?? ([found] + lines.prefix(3)).joined(separator: "; ")
+        // Who invokes a function is told little; why it failed stands in its log.
+        let causes = output.lines.compactMap { (try? JSONDocument(Array($0.utf8)))?.root["error"]?.string }
+        let said =
+            initialization.map(Self.message) ?? causes.first ?? ([found] + lines.prefix(3)).joined(separator: "; ")
         // Without a model this is all that a function can say, and the function says it: it started.
         if plan.contents.modelName == nil, said.contains("no model is named") { return }
+        if let unfit = unfitModel(said) { throw unfit }
         throw PackagingError(
             .trialFailed, "the packaged function does not work", expected: "an answer to an event with a picture",
             found: Diagnosis.excerpt(said, limit: 600),
             advice: "see whether the model works here: apus predict; --no-trial packages all the same")
+    }
+
+    /// The error where all is well but for the model, which is none that a function can serve.
+    private func unfitModel(_ said: String) -> PackagingError? {
+        guard let model = plan.contents.modelName, let reason = said.firstRange(of: "does not take a picture")
+        else { return nil }
+        let rest = said[reason.upperBound...]
+        let inputs = rest.firstRange(of: "found ").map { rest[$0.upperBound...].prefix { $0 != ";" } }
+        return PackagingError(
+            .modelUnfit, "a function cannot serve \(Diagnosis.excerpt(model)): it takes no pictures",
+            expected: "a model with an input for pictures, like [1, 3, 640, 640] or [1, 640, 640, 3]",
+            found: inputs.map { Diagnosis.excerpt(String($0)) }, advice: "package a model that takes pictures")
     }
 
     /// What a function reported, in one line.
@@ -110,47 +126,3 @@ package struct PackageTrial: Sendable {
 
 /// The system does not let this user make a root.
 private struct RootRefused: Error {}
-
-// MARK: - What is run
-
-extension PackageTrial {
-    /// The picture of the event, one color all over: what the model makes of it does not matter.
-    private static var event: [UInt8] {
-        get throws {
-            let size = ImageSize(width: 64, height: 64)
-            let picture = try PixelBuffer(size: size, filledWith: .init(red: 114, green: 114, blue: 114))
-                .encoded(as: .jpeg(quality: 90))
-            var event = JSONWriter()
-            event.object { event in
-                event.key("image_data")
-                event.value(base64: picture)
-            }
-            return event.bytes
-        }
-    }
-
-    /// Nothing of this user's environment comes along.
-    private func command(in root: TrialRoot, _ isolation: Isolation, endpoint: String) -> [String] {
-        let place = isolation == .ownRoot ? "" : root.folder.path
-        let task = "\(place)/\(PackageContents.taskFolder)"
-        let variables = [
-            "AWS_LAMBDA_RUNTIME_API=\(endpoint)", "AWS_LAMBDA_FUNCTION_NAME=apus",
-            "AWS_LAMBDA_FUNCTION_VERSION=$LATEST", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
-            "AWS_LAMBDA_INITIALIZATION_TYPE=on-demand", "AWS_REGION=us-east-1", "TZ=:UTC", "LANG=en_US.UTF-8",
-            "LAMBDA_TASK_ROOT=\(task)", "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-            // Lambda's own value: a package with libraries of its own has to withstand it.
-            "LD_LIBRARY_PATH="
-                + [
-                    "/lib64", "/usr/lib64", "/var/runtime", "/var/runtime/lib", task, "\(task)/lib",
-                    "\(place)/\(PackageContents.layerFolder)/lib",
-                ].joined(separator: ":"),
-        ]
-        let program = "\(task)/bootstrap"
-        guard isolation == .ownRoot else { return ["env", "-i"] + variables + [program] }
-        let asRoot = geteuid() == 0 ? [] : ["--map-root-user"]
-        let options = [
-            "--mount", "--pid", "--fork", "--kill-child", "--root=\(root.folder.path)", "--wd=\(task)", "--mount-proc",
-        ]
-        return ["env", "-i"] + variables + ["unshare"] + asRoot + options + [program]
-    }
-}

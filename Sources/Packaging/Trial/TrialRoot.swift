@@ -2,8 +2,6 @@
 struct TrialRoot {
     /// Where it lies.
     let folder: TemporaryFolder
-    /// Whether the package brings all that it is started with.
-    let isComplete: Bool
 
     /// Unpacks a package.
     ///
@@ -11,7 +9,7 @@ struct TrialRoot {
     /// the package has libraries of its own for gets none of them.
     ///
     /// - Throws: ``PackagingError``.
-    init(of plan: PackagePlan) throws(PackagingError) {
+    init(of plan: PackagePlan, on target: TargetSystem) throws(PackagingError) {
         folder = try TemporaryFolder()
         for place in ["dev", "etc", "proc", "tmp"] { try folder.makeFolder(place) }
         for archive in plan.archives {
@@ -20,14 +18,13 @@ struct TrialRoot {
         if let image = plan.image {
             for file in image.task.files { try folder.add(file, in: PackageContents.taskFolder) }
             for file in image.system.files { try folder.add(file, in: "") }
-        }
-        guard case .system = plan.contents.start, plan.image == nil else {
-            isComplete = true
+        } else if plan.contents.hasOwnLibraries {
             try addUnusableLibraries(like: plan)
-            return
+        } else {
+            for library in try plan.contents.closure() where target.libraries.contains(library.name) {
+                try folder.add(plan.contents.systemFile(library), in: "")
+            }
         }
-        isComplete = false
-        for file in try plan.contents.imageTrees().system.files { try folder.add(file, in: "") }
     }
 
     /// Puts files that are no libraries where the target has its own: the loader would stop at the first that it takes

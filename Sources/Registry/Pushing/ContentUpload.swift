@@ -3,14 +3,6 @@ import Packaging
 
 /// The upload of one content: whole at first, and where that breaks off in chunks from where it stopped.
 struct ContentUpload {
-    /// How a content came into the repository.
-    enum Outcome: Sendable {
-        /// It was sent.
-        case uploaded
-        /// It was in another repository of the registry.
-        case mounted
-    }
-
     private let client: RegistryClient
     private let content: ContentDescriptor
     private let source: any ByteSource
@@ -20,6 +12,8 @@ struct ContentUpload {
     /// How many bytes it has.
     private var offset = 0
     private var isWhole = true
+    /// The shortest chunk that the registry takes, but for the last one, in bytes.
+    private var shortestChunk = 0
 
     /// Prepares an upload.
     ///
@@ -40,18 +34,18 @@ struct ContentUpload {
     /// - Parameter repository: Another repository of the registry that may have the content.
     /// - Returns: How it came there.
     /// - Throws: ``RegistryError``; for ECR ``AWSError``; what reading the bytes throws; `CancellationError`.
-    consuming func run(mountingFrom repository: String?) async throws -> Outcome {
+    consuming func run(mountingFrom repository: String?) async throws -> PushOutcome.Way {
         guard try await begin(mountingFrom: repository) else { return .mounted }
         var (attempts, reached) = (Attempts(client.options.retry), 0)
         while true {
             do {
                 try await sendRest()
-                return .uploaded
+                return .sent
             } catch let failure as FailedAttempt {
                 // Patience is for standstill; a connection that breaks now and then still gets there.
                 if offset > reached { (attempts, reached) = (Attempts(client.options.retry), offset) }
                 try await attempts.pause(after: failure)
-                guard try await !client.contains(content) else { return .uploaded }
+                guard try await !client.contains(content) else { return .sent }
                 isWhole = false
                 try await resume()
             }
@@ -75,6 +69,7 @@ struct ContentUpload {
                 advice: reply.status == 404 ? "create the repository \(repository) first" : nil)
         }
         location = try client.endpoint.resolve(reply.header("location"))
+        shortestChunk = reply.header("oci-chunk-min-length").flatMap { Int($0) } ?? 0
         offset = 0
         return true
     }
@@ -105,7 +100,7 @@ struct ContentUpload {
     }
 
     private mutating func sendChunk() async throws {
-        let end = min(offset + client.options.chunkByteCount, content.byteCount)
+        let end = offset + min(max(client.options.chunkByteCount, shortestChunk), content.byteCount - offset)
         var call = call("PATCH", location, offset..<end)
         call.headers.append(("content-range", "\(offset)-\(end - 1)"))
         let reply = try await client.attempt(call)

@@ -54,36 +54,48 @@ package struct ImagePush: Sendable {
     ///
     /// - Parameters:
     ///   - plan: The plan.
-    ///   - events: Hears of the progress, from several threads.
-    /// - Throws: ``RegistryError``; for ECR ``AWSError``; ``PackagingError`` where the archive cannot be read;
-    ///   `CancellationError`.
+    ///   - progress: Hears how far it is, from several threads.
+    /// - Returns: What was done.
+    /// - Throws: ``RegistryError``, with `image-digest-mismatch` where the archive is damaged; for ECR ``AWSError``;
+    ///   ``PackagingError`` where the archive cannot be read; `CancellationError`.
+    @discardableResult
     package func execute(
-        _ plan: PushPlan, events: @escaping @Sendable (PushEvent) -> Void = { _ in }
-    ) async throws {
-        guard !plan.isDone else { return }
+        _ plan: PushPlan, progress: @escaping @Sendable (PushProgress) -> Void = { _ in }
+    ) async throws -> PushOutcome {
+        guard !plan.isDone else { return PushOutcome(plan, [:]) }
+        var ways: [ContentDigest: PushOutcome.Way] = [:]
         try await withThrowingTaskGroup { group in
             var missing = plan.contents.filter { !$0.isPresent }.map(\.descriptor)[...]
             for descriptor in missing.prefix(Self.concurrency) {
-                group.addTask { try await upload(descriptor, events) }
+                group.addTask { (descriptor.digest, try await upload(descriptor, progress)) }
             }
             missing = missing.dropFirst(Self.concurrency)
-            while try await group.next() != nil {
-                if let descriptor = missing.popFirst() { group.addTask { try await upload(descriptor, events) } }
+            while let (digest, way) = try await group.next() {
+                ways[digest] = way
+                guard let descriptor = missing.popFirst() else { continue }
+                group.addTask { (descriptor.digest, try await upload(descriptor, progress)) }
             }
         }
         try await client.put(archive.manifest)
+        return PushOutcome(plan, ways)
     }
 
     private func upload(
-        _ descriptor: ContentDescriptor, _ events: @escaping @Sendable (PushEvent) -> Void
-    ) async throws {
-        let upload = ContentUpload(descriptor, from: try archive.content(descriptor), to: client) { count in
-            events(.sent(descriptor.digest, byteCount: count))
+        _ descriptor: ContentDescriptor, _ progress: @escaping @Sendable (PushProgress) -> Void
+    ) async throws -> PushOutcome.Way {
+        let content = try archive.content(descriptor)
+        let found = try ContentDigest(of: content)
+        guard found == descriptor.digest else {
+            throw RegistryError(
+                .digestMismatch, "the archive is damaged: a part of it is not what its name says",
+                expected: descriptor.digest.description, found: found.description, advice: "make the archive again")
         }
-        switch try await upload.run(mountingFrom: otherRepository) {
-        case .uploaded: events(.uploaded(descriptor.digest))
-        case .mounted: events(.mounted(descriptor.digest))
+        let upload = ContentUpload(descriptor, from: content, to: client) { count in
+            progress(PushProgress(digest: descriptor.digest, byteCount: count))
         }
+        let way = try await upload.run(mountingFrom: otherRepository)
+        progress(PushProgress(digest: descriptor.digest, byteCount: descriptor.byteCount))
+        return way
     }
 
     /// Each content once, though an image may have the same layer twice.

@@ -28,6 +28,10 @@ struct PictureResolver: Sendable {
         case .bytes(let bytes):
             if let shape = pixelShape(of: bytes, for: model) { return pixels(bytes, shape, name: picture.name) }
             return .bytes(bytes, name: picture.name)
+        case .base64(let decoded, let text):
+            let isDecoded = pixelShape(of: text, for: model) == nil && pixelShape(of: decoded, for: model) != nil
+            let bytes = isDecoded ? decoded : text
+            return try source(PictureInput(name: picture.name, origin: .bytes(bytes)), for: model)
         case .pixels(let bytes, let shape): return pixels(bytes, shape, name: picture.name)
         case .address(let url):
             return .deferred(name: picture.name) { [fetcher] in try await fetcher.address(url, maximumBytes: limit) }

@@ -44,14 +44,14 @@ extension ServiceConfiguration {
         if let digest, digest.utf8.count != 64 || !digest.utf8.allSatisfy(URLCharacters.isHexadecimal) {
             throw settings.invalid("MODEL_SHA256", expected: "64 hexadecimal digits")
         }
-        guard let path = settings.text("MODEL_PATH") else { return .found }
+        guard let path = settings.text("MODEL_PATH") else { return .found(sha256: digest) }
         if path.hasPrefix("s3://") {
             guard let (bucket, key) = S3Address.parts(of: path), CloudNames.isBucket(bucket), !key.isEmpty else {
                 throw settings.invalid("MODEL_PATH", expected: "s3://bucket/key, an https address, or a file")
             }
             return .object(bucket: bucket, key: key, sha256: digest)
         }
-        guard path.contains("://") else { return .file(path) }
+        guard path.contains("://") else { return .file(path, sha256: digest) }
         guard let digest, path.hasPrefix("https://") else {
             throw settings.invalid(
                 "MODEL_PATH", expected: "an https address together with MODEL_SHA256, s3://bucket/key, or a file")
@@ -62,9 +62,12 @@ extension ServiceConfiguration {
     /// `off`, `public`, the hosts themselves, or `allow-list` with the hosts in a variable of their own.
     private static func urlPolicy(_ settings: Settings) throws(ServingError) -> URLPolicy {
         let name = "APUS_URL_INPUTS"
+        let hosts = "APUS_URL_ALLOW"
+        let allowed = try settings.text(hosts).map { text throws(ServingError) in try URLPolicy(text, setting: hosts) }
         guard let text = settings.text(name) else { return .off }
         guard text.lowercased() == "allow-list" else { return try URLPolicy(text, setting: name) }
-        return try URLPolicy(settings.text("APUS_URL_ALLOW") ?? "", setting: "APUS_URL_ALLOW")
+        if let allowed { return allowed }
+        return try URLPolicy("", setting: hosts)
     }
 
     private static func cors(_ settings: Settings) throws(ServingError) -> CORSPolicy? {
@@ -76,6 +79,7 @@ extension ServiceConfiguration {
     }
 
     private static func results(_ settings: Settings) throws(ServingError) -> ResultSettings? {
+        let storesAnnotated = try settings.flag("APUS_RESULTS_ANNOTATED") ?? false
         guard let texts = settings.list("APUS_RESULTS") else { return nil }
         guard !texts.isEmpty else { throw settings.invalid("APUS_RESULTS", expected: "at least one destination") }
         var destinations: [ResultSettings.Destination] = []
@@ -88,29 +92,35 @@ extension ServiceConfiguration {
             }
             destinations.append(destination)
         }
-        let storesAnnotated = try settings.flag("APUS_RESULTS_ANNOTATED") ?? false
         return ResultSettings(destinations: destinations, storesAnnotated: storesAnnotated)
     }
 
     private static func jobs(_ settings: Settings) throws(ServingError) -> JobSettings? {
         let (queue, table) = (settings.text("APUS_JOBS_QUEUE"), settings.text("APUS_JOBS_TABLE"))
-        if queue == nil, table == nil { return nil }
-        guard let queue else { throw settings.invalid("APUS_JOBS_QUEUE", expected: "a queue's URL, as for its table") }
-        guard let table else { throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name, as for its queue") }
-        guard CloudNames.isQueueURL(queue) else {
+        guard queue.map(CloudNames.isQueueURL) ?? true else {
             throw settings.invalid("APUS_JOBS_QUEUE", expected: ResultSettings.Destination.queueForm)
         }
-        guard CloudNames.isTable(table) else { throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name") }
-        var jobs = JobSettings(queueURL: queue, table: table, bucket: settings.text("APUS_JOBS_BUCKET"))
+        guard table.map(CloudNames.isTable) ?? true else {
+            throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name")
+        }
+        var jobs = JobSettings(queueURL: queue ?? "", table: table ?? "", bucket: settings.text("APUS_JOBS_BUCKET"))
         guard jobs.folder.map({ CloudNames.isBucket($0.bucket) }) ?? (jobs.bucket == nil) else {
             throw settings.invalid("APUS_JOBS_BUCKET", expected: "bucket or bucket/prefix, without s3://")
         }
         jobs.retention = try settings.integer("APUS_JOBS_RETENTION_SECONDS", in: 60...31_536_000) ?? jobs.retention
+        if queue == nil, table == nil { return nil }
+        guard queue != nil else {
+            throw settings.invalid("APUS_JOBS_QUEUE", expected: "a queue's URL, as for its table")
+        }
+        guard table != nil else {
+            throw settings.invalid("APUS_JOBS_TABLE", expected: "a table's name, as for its queue")
+        }
         return jobs
     }
 
     private static func metrics(_ settings: Settings) throws(ServingError) -> MetricSettings? {
         var metrics = MetricSettings()
+        metrics.imageSize = try settings.choice("APUS_METRICS_IMAGE_SIZE") ?? metrics.imageSize
         let namespace = settings.text("APUS_METRICS_NAMESPACE")
         if namespace?.lowercased() == "off" { return nil }
         metrics.namespace = namespace ?? metrics.namespace
@@ -118,7 +128,6 @@ extension ServiceConfiguration {
             throw settings.invalid(
                 "APUS_METRICS_NAMESPACE", expected: "off, or at most 200 letters, digits and . - _ / # :")
         }
-        metrics.imageSize = try settings.choice("APUS_METRICS_IMAGE_SIZE") ?? metrics.imageSize
         return metrics
     }
 

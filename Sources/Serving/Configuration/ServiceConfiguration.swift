@@ -3,7 +3,7 @@ package import Imaging
 /// How a ``Service`` works; every value has a documented default.
 package struct ServiceConfiguration: Sendable {
     /// Where the model comes from.
-    package var model = ModelOrigin.found
+    package var model = ModelOrigin.found(sha256: nil)
     /// What counts as a result where a request does not say.
     package var thresholds = Thresholds()
     /// What a request may cost.
@@ -57,10 +57,10 @@ package struct ServiceLimits: Sendable {
 
 /// Where a service's model comes from.
 package enum ModelOrigin: Sendable, Hashable {
-    /// The usual folders, and the default model after them.
-    case found
-    /// A file or folder of this machine.
-    case file(String)
+    /// The usual folders, and the default model after them; with the SHA-256 that it must have where one was named.
+    case found(sha256: String?)
+    /// A file or folder of this machine, with the SHA-256 that the model must have where one was named.
+    case file(String, sha256: String?)
     /// An object of S3, with the SHA-256 that it must have where one was named.
     case object(bucket: String, key: String, sha256: String?)
     /// An https address, and the SHA-256 of what must be there.

@@ -5,16 +5,15 @@ extension EventHandler {
     ///
     /// - Throws: What warming up throws; ``ServingError`` with `model-loading` or `deadline-exceeded` where that takes too
     ///   long.
-    func warmUp(deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
-        do {
-            return try await withDeadline(deadline?.advanced(by: .zero - Service.answerMargin)) { try await warmed() }
-        } catch {
-            throw service.reason(for: error)
+    func warmUp(id: String, deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
+        var record = RequestRecord(id: id, sender: "warm-up")
+        let isCold = service.life.isFirst()
+        record.isCold = isCold
+        let answered = await service.answer(record, origin: nil, deadline: deadline) {
+            try await service.warmUp()
+            return Analyzer.Outcome(response: .json(WarmUp.answer(instance: service.life.instance, isCold: isCold)))
         }
-    }
-
-    private func warmed() async throws -> [UInt8] {
-        try await service.warmUp()
-        return WarmUp.answer(instance: service.life.instance, isCold: service.life.isFirst())
+        if let failure = answered.failure { throw failure }
+        return answered.response.body
     }
 }

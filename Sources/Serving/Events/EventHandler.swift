@@ -1,3 +1,4 @@
+import AWSClient
 import Diagnosis
 import JSONText
 import LambdaEvents
@@ -22,15 +23,20 @@ package struct EventHandler: Sendable {
     /// - Parameters:
     ///   - event: JSON text.
     ///   - id: The invocation's id.
-    ///   - trace: The header of the tracing that the invocation is part of, for the log.
+    ///   - trace: The header of the tracing that the invocation is part of, for the log and for requests to AWS.
     ///   - deadline: When the answer must be there; `nil` waits for good.
     /// - Returns: What the event's sender expects.
-    /// - Throws: What makes the invocation fail, so that its sender tries it again: never the fault of a picture.
+    /// - Throws: ``EventFailure``, which makes the invocation fail, so that its sender tries it again: never the fault of a
+    ///   picture.
     package func answer(
         _ event: [UInt8], id: String, trace: String? = nil, deadline: ContinuousClock.Instant?
     ) async throws -> EventAnswer {
-        try await RequestRecord.$currentTrace.withValue(trace) {
-            try await handle(event, id: id, deadline: deadline)
+        do {
+            return try await RequestTrace.$header.withValue(trace) {
+                try await handle(event, id: id, deadline: deadline)
+            }
+        } catch {
+            throw EventFailure(error, id: id)
         }
     }
 
@@ -38,8 +44,10 @@ package struct EventHandler: Sendable {
         switch try await recognized(event, id: id) {
         case .http(let http): return await answer(http, byteCount: event.count, id: id, deadline: deadline)
         case .direct(let value): return .document(try await answer(direct: value, id: id, deadline: deadline))
-        case .warmUp: return .document(try await warmUp(deadline: deadline))
-        case .nothing: return .document(Array("{}".utf8))
+        case .warmUp: return .document(try await warmUp(id: id, deadline: deadline))
+        case .nothing:
+            service.remember(RequestRecord(id: id, sender: "unknown"), note: "the event asks for nothing")
+            return .document(Array("{}".utf8))
         case let other: return .document(try await records.answer(other, id: id, deadline: deadline))
         }
     }
@@ -49,8 +57,9 @@ package struct EventHandler: Sendable {
         do {
             return try LambdaEvent.recognize(JSONDocument(event).root)
         } catch {
-            _ = await service.refuse(error, record: RequestRecord(id: id, sender: "unknown"))
-            throw error
+            let reason = (error as? JSONError).map(ServingError.init(event:)) ?? error
+            _ = await service.refuse(reason, record: RequestRecord(id: id, sender: "unknown"))
+            throw reason
         }
     }
 
@@ -59,8 +68,8 @@ package struct EventHandler: Sendable {
     ) async -> EventAnswer {
         let body = ServiceRequest.Body(event.body, maximumBytes: service.configuration.limits.bodyBytes)
         var request = ServiceRequest(
-            method: event.method.uppercased(), path: event.path, body: body, byteCount: byteCount,
-            id: event.requestID ?? id)
+            method: event.method.uppercased(), path: event.path, body: body, byteCount: byteCount, id: id)
+        request.senderID = event.ownRequestID.flatMap { $0 == id ? nil : $0 }
         request.query = event.query.map { ($0.name, $0.value) }
         request.headers = event.fields.byLowercasedName
         request.isStreamed = service.configuration.streamsAnswers && event.sender == .functionURL
@@ -96,6 +105,20 @@ extension ServiceRequest.Body {
             self = .encoded(decode)
         }
     }
+}
+
+extension ServingError {
+    /// The event is no JSON.
+    fileprivate init(event error: JSONError) {
+        self.init(
+            .fieldInvalid, "the event is not valid JSON", expected: error.diagnosis.expected,
+            found: error.diagnosis.found ?? error.diagnosis.what, underlying: error)
+    }
+}
+
+extension HTTPEvent {
+    /// What the sender itself calls the request: a load balancer only passes on what the client may have said.
+    fileprivate var ownRequestID: String? { sender == .loadBalancer ? nil : requestID }
 }
 
 extension HTTPFields {

@@ -21,6 +21,8 @@ extension IPAddress {
     package var mayGiveCredentials: Bool {
         switch self {
         case .v4(let number): AddressBlock.metadataV4.contains { $0.contains(number) }
+        case .v6(let number) where AddressBlock.wrapping.contains { $0.contains(number) }:
+            IPAddress.v4(UInt32(truncatingIfNeeded: number)).mayGiveCredentials
         case .v6(let number): AddressBlock.metadataV6.contains { $0.contains(number) }
         }
     }
@@ -76,6 +78,8 @@ extension AddressBlock<UInt128> {
     /// Link-local, and what AWS keeps for its own services.
     static let metadataV6: [Self] = [v6(0xFE80, bits: 10), v6(0xFD00, 0x0EC2, bits: 32)]
     static let translated = v6(0x64, 0xFF9B, bits: 96)
+    /// Addresses of version 4 in their last 32 bits: translated, "mapped", "compatible".
+    static let wrapping: [Self] = [translated, v6(0, 0, 0, 0, 0, 0xFFFF, bits: 96), v6(0, bits: 96)]
     static let unicast = v6(0x2000, bits: 3)
 
     /// Those within `unicast`.

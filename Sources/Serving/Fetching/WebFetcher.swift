@@ -15,7 +15,8 @@ package struct WebFetcher: Sendable {
     ///   - policy: Which addresses may be fetched.
     ///   - limits: How much a fetch may cost.
     ///   - resolve: Looks a host name up: all IP addresses of it, none where it is unknown.
-    ///   - isAllowed: Judges an IP address that the policy does not spell out.
+    ///   - isAllowed: Judges an IP address that the policy does not spell out. One that may give credentials is refused
+    ///     whatever it or the policy says.
     package init(
         policy: URLPolicy, limits: FetchLimits = FetchLimits(),
         resolve: @escaping @Sendable (String) async throws -> [IPAddress] = HostResolver.addresses,
@@ -76,14 +77,18 @@ package struct WebFetcher: Sendable {
     private func allowedPlaces(of address: WebAddress) async throws -> [IPAddress] {
         switch address.host {
         case .address(let place):
-            guard policy.names(place) || isAllowed(place) else { throw Self.notPublic(address) }
+            guard !place.mayGiveCredentials, policy.names(place) || isAllowed(place) else {
+                throw Self.notPublic(address)
+            }
             return [place]
         case .name(let name):
             let places = try await resolve(name)
             guard !places.isEmpty else {
                 throw WebExchange.unreachable(address, found: "a host name that leads nowhere")
             }
-            guard places.allSatisfy(isAllowed) else { throw Self.notPublic(address) }
+            guard places.allSatisfy({ !$0.mayGiveCredentials && isAllowed($0) }) else {
+                throw Self.notPublic(address)
+            }
             return places
         }
     }

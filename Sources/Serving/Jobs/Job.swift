@@ -28,6 +28,14 @@ package struct Job: Sendable, Hashable {
         self.state = state
         self.expires = expires
     }
+
+    /// Seconds in which it must end: half of the time that a job is kept, so that the other half is left to ask for it.
+    var patience: Int { (expires.secondsSince1970 - submitted.secondsSince1970) / 2 }
+
+    /// Whether nobody will end it any more: its message came too often, or each worker was killed before it could say so.
+    func isLost(at now: UTCTime) -> Bool {
+        state == .processing && now >= submitted.adding(seconds: patience)
+    }
 }
 
 /// What a job came to, a JSON document.

@@ -8,7 +8,8 @@ extension JobDesk {
     /// - Returns: `processing`, or `done` or `failed` with the result, or with an address of a very large one.
     /// - Throws: ``ServingError`` with `job-unknown`; what store and bucket throw.
     package func status(of id: String) async throws -> ServiceResponse {
-        guard RandomName.isPossible(id), let job = try await store.job(id) else { throw ServingError.unknownJob }
+        guard RandomName.isPossible(id), var job = try await store.job(id) else { throw ServingError.unknownJob }
+        if job.isLost(at: .now) { job = try await givenUp(job) }
         let (state, result) = job.state.parts
         guard let result else { return Self.answer(job, state, nil) }
         switch result {
@@ -24,6 +25,19 @@ extension JobDesk {
             writer.value(try await openBucket.url(of: .result, of: id))
             return Self.answer(job, state, ("result_url", writer.bytes))
         }
+    }
+
+    /// Ends a job that is lost, so that whoever asks learns of it; a worker that comes too late leaves it as it is.
+    private func givenUp(_ job: Job) async throws -> Job {
+        let error = ServingError(
+            .deadlineExceeded, "the job did not end in time", expected: "an end within \(job.patience) seconds",
+            advice: "submit it again; whoever runs the service finds its message in the dead-letter queue")
+        var lost = job
+        lost.state = Self.state(false, ErrorAnswer(error).response(requestID: job.id).body)
+        lost.expires = UTCTime.now.adding(seconds: retention)
+        if try await store.finish(lost) { return lost }
+        // It has ended in this moment.
+        return try await store.job(job.id) ?? job
     }
 
     /// What of a result an answer holds: the result itself, or where it is.

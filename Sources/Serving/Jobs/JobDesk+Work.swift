@@ -64,7 +64,8 @@ extension JobDesk {
         return isDone ? .done(.stored(byteCount: document.count)) : .failed(.stored(byteCount: document.count))
     }
 
-    private static func state(_ isDone: Bool, _ document: [UInt8]) -> Job.State {
+    /// The state of a job whose result fits into the store.
+    static func state(_ isDone: Bool, _ document: [UInt8]) -> Job.State {
         let result = JobResult.document(String(decoding: document, as: UTF8.self))
         return isDone ? .done(result) : .failed(result)
     }

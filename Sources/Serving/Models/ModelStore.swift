@@ -1,4 +1,5 @@
 package import AWSClient
+import Diagnosis
 import FileStaging
 import Inference
 import Synchronization
@@ -47,8 +48,10 @@ package final class ModelStore: Sendable {
 
     private func bring(_ origin: ModelOrigin) async throws -> String {
         switch origin {
-        case .found: return try ModelLocation.find(named: nil, folders: folders).path
-        case .file(let path): return try ModelLocation.find(named: path).path
+        case .found(let sha256):
+            return try await checked(ModelLocation.find(named: nil, folders: folders).path, sha256: sha256)
+        case .file(let path, let sha256):
+            return try await checked(ModelLocation.find(named: path).path, sha256: sha256)
         case .object(let bucket, let key, let sha256):
             let location = try ObjectLocation(bucket: bucket, key: key)
             return try await RemoteModel(objects: objects, location: location, sha256: sha256)
@@ -65,6 +68,20 @@ package final class ModelStore: Sendable {
     /// Where fetched models are kept while this machine lives.
     private var cache: String { (environment["TMPDIR"] ?? "/tmp") + "/apus-models" }
 
+    /// The path of a file that is here already, once its digest was compared with the one that was named.
+    private func checked(_ path: String, sha256: String?) async throws -> String {
+        guard let sha256 else { return path }
+        let digest = try await ModelDigest(ofFileAt: { path }).text()
+        guard digest == sha256 else { throw Self.mismatch(Diagnosis.excerpt(path), sha256: sha256, found: digest) }
+        return path
+    }
+
+    private static func mismatch(_ place: String, sha256: String, found digest: String) -> ServingError {
+        ServingError(
+            .modelMismatch, "the model at \(place) is not the one that was asked for",
+            expected: "SHA-256 \(sha256)", found: digest, advice: "set MODEL_SHA256 to the new model's digest")
+    }
+
     private func fetched(_ url: String, sha256: String) async throws -> String {
         let address = try WebAddress(url)
         let path = "\(cache)/\(sha256)/\(address.path.split(separator: "/").last ?? "model.onnx")"
@@ -74,11 +91,7 @@ package final class ModelStore: Sendable {
         limits.duration = .seconds(600)
         let bytes = try await WebFetcher(policy: .public, limits: limits).bytes(at: address)
         let digest = bytes.withUnsafeBytes { ContentDigest.text(of: $0) }
-        guard digest == sha256 else {
-            throw ServingError(
-                .modelMismatch, "the model at \(address) is not the one that was asked for",
-                expected: "SHA-256 \(sha256)", found: digest, advice: "set MODEL_SHA256 to the new model's digest")
-        }
+        guard digest == sha256 else { throw Self.mismatch("\(address)", sha256: sha256, found: digest) }
         try Folder.make(Folder.parent(of: path))
         let staged = try Folder.stage(path)
         try staged.append(bytes)

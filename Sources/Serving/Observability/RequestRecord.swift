@@ -1,10 +1,13 @@
+import AWSClient
 package import Imaging
 package import Vision
 
 /// What is remembered of a request for logs and metrics: numbers and names, and never a picture or an address.
 package struct RequestRecord: Sendable {
-    /// What the transport calls the request.
+    /// The invocation's id, by which Lambda's own lines name it.
     package var id: String
+    /// What a service before the function calls the request, where it is another name.
+    package var senderID: String?
     /// What carried it, such as `http`, `direct` or `aws:sqs`.
     package var sender: String
     /// The header of the tracing that the request is part of, where there is one.
@@ -23,7 +26,7 @@ package struct RequestRecord: Sendable {
     package var predictions: [PredictionSummary] = []
     /// Milliseconds from the request to the answer.
     package var milliseconds = 0.0
-    /// Whether it is the first request of this process.
+    /// Whether it is the first of this process, be it a request or a warm-up.
     package var isCold = false
     /// What whoever reads the log should know beside; `nil` where all is as it should be.
     package var note: String?
@@ -32,11 +35,8 @@ package struct RequestRecord: Sendable {
     package init(id: String, sender: String) {
         self.id = id
         self.sender = sender
-        trace = Self.currentTrace
+        trace = RequestTrace.header
     }
-
-    /// The header of the tracing that all records of a task get.
-    @TaskLocal static var currentTrace: String?
 
     /// What is remembered of one prediction.
     package struct PredictionSummary: Sendable {
@@ -48,6 +48,14 @@ package struct RequestRecord: Sendable {
         package var timings: Timings
         /// The model's name.
         package var model: String
+
+        /// Joins the facts.
+        package init(imageSize: ImageSize, detectionCount: Int, timings: Timings, model: String) {
+            self.imageSize = imageSize
+            self.detectionCount = detectionCount
+            self.timings = timings
+            self.model = model
+        }
 
         /// Remembers a prediction.
         init(_ prediction: Prediction) {

@@ -9,6 +9,7 @@ import JSONText
 package struct ServiceLog: Sendable {
     private let level: LogLevel
     private let isJSON: Bool
+    private let metricLevel: String
     private let write: @Sendable ([UInt8]) -> Void
 
     /// Opens the log on standard output.
@@ -27,6 +28,8 @@ package struct ServiceLog: Sendable {
     ) {
         level = configuration.logLevel
         isJSON = environment["AWS_LAMBDA_LOG_FORMAT"]?.lowercased() != "text"
+        let lambdaLevel = environment["AWS_LAMBDA_LOG_LEVEL"]?.uppercased() ?? ""
+        metricLevel = ["WARN", "ERROR", "FATAL"].contains(lambdaLevel) ? lambdaLevel : "INFO"
         self.write = write
     }
 
@@ -35,6 +38,21 @@ package struct ServiceLog: Sendable {
         add(.info, "model loaded", requestID: nil) { writer in
             writer.member("model", name)
             writer.member("milliseconds", milliseconds.rounded())
+        }
+    }
+
+    /// Tells of a failure that no request's record tells of.
+    ///
+    /// - Parameters:
+    ///   - error: What went wrong.
+    ///   - requestID: The invocation that it happened to.
+    package func failed(_ error: any Error, requestID: String? = nil) {
+        add(.error, "failure", requestID: requestID) { writer in
+            if let code = (error as? any DiagnosedError)?.diagnosis.code {
+                writer.key("codes")
+                writer.array { $0.value(code) }
+            }
+            writer.member("error", Self.excerpt(of: error))
         }
     }
 
@@ -49,8 +67,7 @@ package struct ServiceLog: Sendable {
         guard level >= self.level else { return }
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("timestamp", UTCTime.now.internetText)
-            writer.member("level", level.rawValue.uppercased())
+            Self.begin(&writer, level.rawValue.uppercased())
             writer.member("message", message)
             if let requestID { writer.member("requestId", Diagnosis.excerpt(requestID, limit: 100)) }
             members(&writer)
@@ -58,8 +75,33 @@ package struct ServiceLog: Sendable {
         write(isJSON ? writer.bytes : Array("\(level.rawValue.uppercased()) ".utf8) + writer.bytes)
     }
 
-    /// Writes a line that is no log line, such as metrics, as it is.
-    func add(line: [UInt8]) {
-        write(line)
+    /// Writes a line of metrics, which is wanted at every level.
+    ///
+    /// Lambda's own filter passes JSON lines on by their level, and takes lines without one for `INFO` (AWS documentation,
+    /// "Log-level filtering"): so this one has the lowest that passes, and `INFO` at least.
+    func add(metrics members: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        writer.object { writer in
+            Self.begin(&writer, metricLevel)
+            members(&writer)
+        }
+        write(writer.bytes)
+    }
+
+    private static func begin(_ writer: inout JSONWriter, _ level: String) {
+        writer.member("timestamp", UTCTime.now.internetText)
+        writer.member("level", level)
+    }
+
+    /// What went wrong, for whoever reads the log; errors without a diagnosis give no more than their type.
+    static func excerpt(of error: any Error) -> String {
+        guard let diagnosed = error as? any DiagnosedError else { return "\(type(of: error))" }
+        let lines = diagnosed.description.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
+        let text = lines.joined(separator: "; ")
+        // Some errors tell of their cause themselves.
+        let told = (diagnosed.underlying as? any DiagnosedError)?.diagnosis.what
+        let isTold = told.map(text.contains) ?? false
+        let cause = isTold ? nil : diagnosed.underlying.map { "; \(excerpt(of: $0))" }
+        return Diagnosis.excerpt(text + (cause ?? ""), limit: 500)
     }
 }

@@ -30,7 +30,8 @@ package struct StandardJournal: RequestJournal {
     package func add(_ record: RequestRecord, error: (any Error)?) {
         let level: LogLevel = record.status >= 500 ? .error : record.failures.isEmpty ? .info : .warn
         log.add(level, "request", requestID: record.id) { write(record, error: error, to: &$0) }
-        for line in metrics?.lines(for: record, milliseconds: Self.milliseconds) ?? [] { log.add(line: line) }
+        let now = Self.milliseconds
+        for line in metrics?.lines(for: record) ?? [] { log.add(metrics: { line.write(to: &$0, at: now) }) }
     }
 
     private static var milliseconds: Int {
@@ -40,6 +41,7 @@ package struct StandardJournal: RequestJournal {
     }
 
     private func write(_ record: RequestRecord, error: (any Error)?, to writer: inout JSONWriter) {
+        if let id = record.senderID { writer.member("senderRequestId", Diagnosis.excerpt(id, limit: 100)) }
         if let trace = record.trace { writer.member("traceId", Diagnosis.excerpt(trace, limit: 200)) }
         writer.member("sender", record.sender)
         if !record.route.isEmpty { writer.member("route", Diagnosis.excerpt(record.route, limit: 100)) }
@@ -57,7 +59,7 @@ package struct StandardJournal: RequestJournal {
             writer.array { writer in for code in record.failures { writer.value(code) } }
         }
         if let note = record.note { writer.member("note", note) }
-        if let error { writer.member("error", Self.excerpt(of: error)) }
+        if let error { writer.member("error", ServiceLog.excerpt(of: error)) }
     }
 
     private func write(_ prediction: RequestRecord.PredictionSummary, to writer: inout JSONWriter) {
@@ -67,13 +69,5 @@ package struct StandardJournal: RequestJournal {
             writer.member("detections", prediction.detectionCount)
             for (name, value) in prediction.timings.parts { writer.member(name, (value * 100).rounded() / 100) }
         }
-    }
-
-    /// What went wrong, for whoever reads the log; errors without a diagnosis give no more than their type.
-    private static func excerpt(of error: any Error) -> String {
-        guard let diagnosed = error as? any DiagnosedError else { return "\(type(of: error))" }
-        let cause = diagnosed.underlying.map { "; \(excerpt(of: $0))" } ?? ""
-        let lines = diagnosed.description.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
-        return Diagnosis.excerpt(lines.joined(separator: "; ") + cause, limit: 500)
     }
 }

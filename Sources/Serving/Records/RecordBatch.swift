@@ -15,12 +15,12 @@ struct RecordBatch: Sendable {
     ///   - width: How many are worked on at the same time.
     ///   - end: When no further one is begun.
     ///   - work: Works on one.
-    /// - Returns: An outcome for each record, in their order; those that were not begun have failed.
+    /// - Returns: An outcome for each record, in their order; `nil` for those that were not begun.
     func outcomes(
         width: Int, until end: ContinuousClock.Instant?,
         _ work: @escaping @Sendable (EventRecord) async -> RecordOutcome
-    ) async -> [RecordOutcome] {
-        var outcomes = [RecordOutcome](repeating: .failed(ServingError.late), count: records.count)
+    ) async -> [RecordOutcome?] {
+        var outcomes = [RecordOutcome?](repeating: nil, count: records.count)
         var lanes = self.lanes.makeIterator()
         let checkpoint = Checkpoint()
         await withTaskGroup(of: [(Int, RecordOutcome)].self) { group in

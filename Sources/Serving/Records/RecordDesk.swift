@@ -39,7 +39,9 @@ package struct RecordDesk: Sendable {
         let worker = RecordWorker(service: service, results: results, loops: loops, id: id, deadline: deadline)
         switch event {
         case .objects(let objects):
-            return try await answer(objects.filter { $0.change == .created }.map(EventRecord.init), worker)
+            let created = objects.filter { $0.change == .created }
+            if created.isEmpty { service.remember(RequestRecord(id: id, sender: "aws:s3"), note: "no object is new") }
+            return try await answer(created.map(EventRecord.init), worker)
         case .notifications(let notifications): return try await answer(notifications.map(EventRecord.init), worker)
         case .busEvent(let event): return try await answer([EventRecord(event, invocation: id)], worker)
         case .queue(let messages):
@@ -73,6 +75,12 @@ package struct RecordDesk: Sendable {
 
     private func outcomes(_ batch: RecordBatch, _ worker: RecordWorker) async -> [RecordOutcome] {
         let end = worker.deadline?.advanced(by: .zero - Service.answerMargin)
-        return await batch.outcomes(width: Self.width, until: end) { await worker.work(on: $0) }
+        let outcomes = await batch.outcomes(width: Self.width, until: end) { await worker.work(on: $0) }
+        let left = batch.records.indices.filter { outcomes[$0] == nil }
+        if let first = left.first {
+            let record = RequestRecord(id: worker.id, sender: batch.records[first].sender)
+            service.remember(record, note: "\(left.count) of \(batch.records.count) records were not begun")
+        }
+        return outcomes.map { $0 ?? .failed(ServingError.late) }
     }
 }

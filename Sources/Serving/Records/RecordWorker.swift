@@ -37,7 +37,8 @@ struct RecordWorker: Sendable {
         } catch {
             return try await refuse(error, record)
         }
-        var outcome = RecordOutcome.done("nothing to do")
+        guard !tasks.isEmpty else { return skip(entry(for: record, name: record.name), "nothing to do") }
+        var outcome = RecordOutcome.done("")
         for (turn, task) in tasks.enumerated() {
             let next = try await self.outcome(of: task, record)
             outcome = turn == 0 ? next : outcome.joined(with: next)
@@ -52,6 +53,12 @@ struct RecordWorker: Sendable {
         return entry
     }
 
+    /// Leaves work alone that does not need to be done.
+    private func skip(_ entry: RequestRecord, _ reason: String) -> RecordOutcome {
+        service.remember(entry, note: reason)
+        return .done(reason)
+    }
+
     private var analysisDeadline: ContinuousClock.Instant? { deadline?.advanced(by: .zero - Self.storingTime) }
 }
 
@@ -64,9 +71,12 @@ extension RecordWorker {
         case .job(let message):
             guard let jobs = service.jobs else { throw ServingError.noJobs }
             let entry = entry(for: record, name: "job \(message.id)")
-            return try await jobs.work(on: message, delivery: record.delivery) { item in
-                await service.result(of: item, record: entry, deadline: analysisDeadline)
+            var isDoneNow = false
+            let outcome = try await jobs.work(on: message, delivery: record.delivery) { item in
+                isDoneNow = true
+                return await service.result(of: item, record: entry, deadline: analysisDeadline)
             }
+            return isDoneNow ? outcome : skip(entry, "done before")
         }
     }
 
@@ -86,7 +96,9 @@ extension RecordWorker {
             return .refused(ErrorAnswer(error))
         }
         let identity = try await results?.identity(of: origin)
-        if let results, let identity, try await results.holds(identity, of: origin) { return .done("done before") }
+        if let results, let identity, try await results.holds(identity, of: origin) {
+            return skip(entry, "done before")
+        }
         let isDrawn = results?.storesAnnotated == true
         let answered = await service.result(of: item, isDrawn: isDrawn, record: entry, deadline: analysisDeadline)
         return try await finish(answered, of: origin, identity)

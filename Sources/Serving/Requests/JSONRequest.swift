@@ -104,15 +104,24 @@ extension JSONRequest {
             let object = ObjectAddress(bucket: bucket, key: key)
             return PictureInput(name: object.name, origin: .object(object))
         }
-        // What follows may be a signature.
-        let place = address.prefix { $0 != "?" && $0 != "#" }
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
             throw ServingError(
                 .urlInvalid, "the address is of no known kind", expected: "https://…, http://… or s3://bucket/key",
-                found: Diagnosis.excerpt(String(place), limit: 40))
+                found: Self.scheme(of: address))
         }
+        // What follows may be a signature.
+        let place = address.prefix { $0 != "?" && $0 != "#" }
         let path = place.split(separator: "/").dropFirst(2)
         return PictureInput(name: path.last.map(String.init), origin: .address(address))
+    }
+
+    /// What an error may tell of an address: the rest may hold a password, even where it is misspelt.
+    private static func scheme(of address: String) -> String {
+        let scheme = address.utf8.prefix { URLCharacters.isAlphanumeric($0) || "+-.".utf8.contains($0) }
+        guard 1...20 ~= scheme.count, address.utf8[scheme.endIndex...].starts(with: "://".utf8) else {
+            return "no scheme"
+        }
+        return "\(Substring(scheme))://"
     }
 
     private func shape(_ value: JSONValue, byteCount: Int) throws(ServingError) -> PixelShape {
@@ -158,7 +167,7 @@ extension ServingError {
         let code: Code = error.code == .base64TooLarge ? .bodyTooLarge : .fieldInvalid
         self.init(
             code, error.diagnosis.what, expected: error.diagnosis.expected, found: error.diagnosis.found,
-            advice: code == .bodyTooLarge ? Self.largeBodyAdvice : nil, underlying: error)
+            underlying: error)
     }
 
     /// More pictures than the service takes at once.
@@ -167,7 +176,4 @@ extension ServingError {
             .batchTooLarge, "there are too many pictures in one request", expected: "at most \(limit)",
             found: "\(count)", advice: "send several requests, or raise APUS_MAX_BATCH")
     }
-
-    /// What to do with a picture that does not fit into a request.
-    static let largeBodyAdvice = #"put the picture into a bucket and send {"s3": {"bucket": "…", "key": "…"}}"#
 }

@@ -8,6 +8,9 @@ struct PictureInput: Sendable {
     enum Origin: Sendable {
         /// The encoded picture itself, or pixels without a shape where the model's input has exactly that size.
         case bytes([UInt8])
+        /// Text that is no picture and is base64 of none: pixels, where the model's input has exactly the size of one of
+        /// the two.
+        case base64([UInt8], text: [UInt8])
         /// Pixels: rows from the top, `height × width × channels` bytes.
         case pixels([UInt8], PixelShape)
         /// A web address.
@@ -34,11 +37,11 @@ package struct ObjectAddress: Sendable, Hashable {
     /// The version, where the sender named one.
     package var versionID: String?
 
-    /// Names an object.
+    /// Names an object; an empty version is none.
     package init(bucket: String, key: String, versionID: String? = nil) {
         self.bucket = bucket
         self.key = key
-        self.versionID = versionID
+        self.versionID = versionID.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The last part of the key, which people take for the file's name.

@@ -37,7 +37,7 @@ struct RequestReader {
         guard bytes.count <= configuration.limits.bodyBytes else {
             throw ServingError(
                 .bodyTooLarge, "the body is too large", expected: "at most \(configuration.limits.bodyBytes) bytes",
-                found: "\(bytes.count) bytes", advice: ServingError.largeBodyAdvice)
+                found: "\(bytes.count) bytes")
         }
         return try self.bytes(bytes, request)
     }
@@ -56,15 +56,20 @@ struct RequestReader {
             let body = isSaidToBePicture ? try? document(of: bytes) : try document(of: bytes)
             if let body { return try json(body, request) }
         }
-        if !isSaidToBePicture, (try? EncodedImage(bytes)) == nil {
+        let origin = PictureInput.Origin(received: bytes)
+        if !isSaidToBePicture, !origin.isPicture {
             if kind == "application/json" { return try json(document(of: bytes), request) }
-            throw ServingError(
-                .bodyUnsupported, "the body is of no known form",
-                expected: "a JPEG, PNG, WebP, GIF or BMP picture, JSON or multipart/form-data",
-                found: kind.isEmpty ? "unknown bytes" : Diagnosis.excerpt(kind, limit: 60))
+            guard case .base64 = origin else { throw Self.unsupported(kind) }
         }
-        let picture = PictureInput(name: request.parameter("image_name"), origin: .bytes(bytes))
+        let picture = PictureInput(name: request.parameter("image_name"), origin: origin)
         return InferenceRequest(input: .picture(picture), options: try options(request))
+    }
+
+    private static func unsupported(_ kind: String) -> ServingError {
+        ServingError(
+            .bodyUnsupported, "the body is of no known form",
+            expected: "a JPEG, PNG, WebP, GIF or BMP picture, JSON or multipart/form-data",
+            found: kind.isEmpty ? "unknown bytes" : Diagnosis.excerpt(kind, limit: 60))
     }
 
     private static var empty: ServingError {
@@ -88,7 +93,13 @@ struct RequestReader {
     }
 
     private func json(_ body: JSONValue, _ request: ServiceRequest) throws -> InferenceRequest {
-        let input = try JSONRequest(limits: configuration.limits).input(of: body)
+        var input = try JSONRequest(limits: configuration.limits).input(of: body)
+        if case .picture(var picture) = input, body["image_name"]?.string == nil,
+            let name = request.parameter("image_name")
+        {
+            picture.name = name
+            input = .picture(picture)
+        }
         return InferenceRequest(
             input: input, options: try options(request) { name in body[name].map(RequestField.json) })
     }
@@ -124,14 +135,15 @@ extension RequestReader {
         guard files.count <= configuration.limits.batch else {
             throw ServingError.batch(of: files.count, limit: configuration.limits.batch)
         }
-        let options = try options(request) { name in
-            parts.last { $0.name == name && $0.fileName == nil }.map {
-                RequestField.text(String(decoding: $0.content, as: UTF8.self))
-            }
+        let field = { name in
+            parts.last { $0.name == name && $0.fileName == nil }.map { String(decoding: $0.content, as: UTF8.self) }
         }
-        let pictures = files.map { PictureInput(name: $0.fileName, origin: .bytes(Array($0.content))) }
-        let input: InferenceRequest.Input =
-            pictures.count == 1 ? .picture(pictures[0]) : .pictures(pictures.map { .success($0) })
-        return InferenceRequest(input: input, options: options)
+        let options = try options(request) { field($0).map(RequestField.text) }
+        var pictures = files.map { PictureInput(name: $0.fileName, origin: .init(received: Array($0.content))) }
+        guard pictures.count == 1 else {
+            return InferenceRequest(input: .pictures(pictures.map { .success($0) }), options: options)
+        }
+        pictures[0].name = field("image_name") ?? request.parameter("image_name") ?? pictures[0].name
+        return InferenceRequest(input: .picture(pictures[0]), options: options)
     }
 }

@@ -30,7 +30,7 @@ struct ErrorAnswer: Sendable {
         self.status = status
         code = diagnosis.code
         message = Self.sentence(diagnosis)
-        advice = diagnosis.advice
+        advice = diagnosis.advice ?? Self.advice[diagnosis.code]
         if let allowed = (error as? MethodNotAllowed)?.allowed { headers = [("allow", allowed)] }
         if status == 429 || status == 503 { headers = [("retry-after", "1")] }
     }
@@ -81,6 +81,13 @@ struct ErrorAnswer: Sendable {
 }
 
 extension ErrorAnswer {
+    /// What to do about errors that are found where nobody knows what else a caller could send.
+    private static let advice = [
+        ServingError.Code.bodyTooLarge.rawValue:
+            "put the picture into a bucket, by a presigned upload where you have no access to it, "
+            + #"and send {"s3": {"bucket": "…", "key": "…"}}"#
+    ]
+
     /// The status of every code that a caller may see; all others are the service's own business.
     private static let statuses: [String: Int] = {
         let codes: [Int: [String]] = [

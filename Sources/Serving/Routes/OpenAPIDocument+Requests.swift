@@ -65,6 +65,7 @@ extension OpenAPIDocument {
               }
             },
             "image/*": {}, "application/octet-stream": {},
+            "text/plain": {"schema": {"type": "string", "contentEncoding": "base64"}},
             "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Form"}}
           }
         }

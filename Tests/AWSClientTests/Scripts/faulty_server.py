@@ -66,7 +66,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def echo(self):
         """What came."""
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.answer(json.dumps({"target": self.path, "method": self.command, "headers": headers}).encode())
+        facts = {"target": self.path, "method": self.command, "headers": headers, "port": self.client_address[1]}
+        self.answer(json.dumps(facts).encode())
 
     def bucket(self):
         """No behaviour."""

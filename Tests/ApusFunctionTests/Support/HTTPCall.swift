@@ -16,6 +16,11 @@ struct HTTPCall {
         case raw(String)
     }
 
+    /// What API Gateway and function URLs call each request.
+    static let requestID = "sender-1"
+    /// What a client says that a load balancer calls it.
+    static let forgedID = "Root=1-forged"
+
     var method = "POST"
     var path = "/analyze"
     var query: [(name: String, value: String)] = []
@@ -39,13 +44,16 @@ struct HTTPCall {
 
     /// The event of a sender (AWS Lambda documentation of each event source).
     func event(from sender: Sender) -> [UInt8] {
+        let stage = #"{"stage": "prod", "requestId": "\#(Self.requestID)"}"#
         let balancer = #"{"elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:example"}}"#
+        var balanced = self
+        balanced.headers.append(("x-amzn-trace-id", Self.forgedID))
         var writer = JSONWriter()
         writer.object { writer in
             switch sender {
-            case .restAPI: writeFirstFormat(&writer, forms: [.single, .lists], context: #"{"stage": "prod"}"#)
-            case .loadBalancer: writeFirstFormat(&writer, forms: [.single], context: balancer)
-            case .loadBalancerWithLists: writeFirstFormat(&writer, forms: [.lists], context: balancer)
+            case .restAPI: writeFirstFormat(&writer, forms: [.single, .lists], context: stage)
+            case .loadBalancer: balanced.writeFirstFormat(&writer, forms: [.single], context: balancer)
+            case .loadBalancerWithLists: balanced.writeFirstFormat(&writer, forms: [.lists], context: balancer)
             case .httpAPI: writeSecondFormat(&writer, host: "abc.execute-api.us-east-1.amazonaws.com")
             case .functionURL: writeSecondFormat(&writer, host: "abc.lambda-url.us-east-1.on.aws")
             }
@@ -82,6 +90,7 @@ extension HTTPCall {
         writer.key("requestContext")
         writer.object { writer in
             writer.member("stage", "$default")
+            writer.member("requestId", Self.requestID)
             writer.member("domainName", host)
             writer.key("http")
             writer.object { writer in

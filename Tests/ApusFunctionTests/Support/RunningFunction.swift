@@ -66,13 +66,22 @@ final class RunningFunction: Sendable {
         process.output.lines.compactMap { try? JSONDocument(Array($0.utf8)).root }
     }
 
-    /// The log line of a request, which may still be on its way.
+    /// The first log line of a request, which may still be on its way.
     func logLine(of requestID: String) async throws -> JSONValue {
+        try await line(of: requestID) { logLines }
+    }
+
+    /// The first line of a request's metrics, which may still be on its way.
+    func metrics(of requestID: String) async throws -> JSONValue {
+        try await line(of: requestID) { metricLines }
+    }
+
+    private func line(of requestID: String, in lines: () -> [JSONValue]) async throws -> JSONValue {
         for _ in 0..<500 {
-            if let line = logLines.first(where: { $0["requestId"]?.string == requestID }) { return line }
+            if let line = lines().first(where: { $0["requestId"]?.string == requestID }) { return line }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw UnexpectedOutcome(text: "no log line of \(requestID)")
+        throw UnexpectedOutcome(text: "no line of \(requestID)")
     }
 }
 

@@ -7,24 +7,29 @@ import Synchronization
 final class RunningFunction: Sendable {
     /// Ends the loop.
     let termination = Termination()
-    private let errors = Mutex<[LambdaRuntimeError]>([])
+    private let kept = Mutex<[RuntimeReport]>([])
     private let ending = AsyncStream<LambdaRuntimeError?>.makeStream()
 
     /// What went wrong without ending the loop.
-    var reported: [LambdaRuntimeError] { errors.withLock { $0 } }
+    var reported: [LambdaRuntimeError] { reports.map(\.error) }
+
+    /// The same, with what it happened to.
+    var reports: [RuntimeReport] { kept.withLock { $0 } }
 
     /// Starts the loop.
     init(
         _ function: LambdaFunction, at endpoint: String, as type: RuntimeConfiguration.InitializationType = .onDemand,
-        maximumEventBytes: Int = 8 << 20, until termination: Termination? = nil
+        maximumEventBytes: Int = 8 << 20, traceVariable: TraceVariable? = nil, until termination: Termination? = nil
     ) throws {
         var configuration = RuntimeConfiguration(endpoint: try RuntimeEndpoint(endpoint))
         configuration.initializationType = type
         configuration.maximumEventBytes = maximumEventBytes
-        configuration.report = { [weak self] error in self?.errors.withLock { $0.append(error) } }
+        configuration.traceVariable = traceVariable
         let runtime = LambdaRuntime(configuration)
+        var function = function
+        function.report = { [weak self] report in self?.kept.withLock { $0.append(report) } }
         let (end, continuation) = (termination ?? self.termination, ending.continuation)
-        Thread.detachNewThread {
+        Thread.detachNewThread { [function] in
             do throws(LambdaRuntimeError) {
                 try runtime.run(function, until: end)
                 continuation.yield(nil)

@@ -19,7 +19,22 @@ struct PackageInspectionTests {
                 files.count == row.fileCount && files.reduce(0) { $0 + $1.byteCount } == row.byteCount, "\(row.part)")
         }
         #expect(inspection.files.map(\.byteCount) == inspection.files.map(\.byteCount).sorted(by: >))
+        for row in build.sizes.rows where row.part != .libraries {
+            #expect(inspection.packedByteCount(of: row.part) == row.packedByteCount, "\(row.part)")
+        }
         #expect(inspection.function?.interpreter != nil)
+    }
+
+    @Test("an archive is known by its first bytes, whatever it is called", arguments: [PackageKind.zip, .image])
+    func withoutEnding(kind: PackageKind) async throws {
+        let parts = try PackagePlanTests.Parts()
+        let folder = try parts.folder.get()
+        _ = try await parts.plan(kind).build(at: folder.path("p"), isTried: false, isKept: true)
+        #expect(PackageInspection.canRead(folder.path("p")))
+        #expect(try PackageInspection(path: folder.path("p")).kind == kind)
+        #expect(!PackageInspection.canRead(try #require(parts.request.model)))
+        #expect(!PackageInspection.canRead(folder.path("missing")))
+        #expect(PackageInspection.canRead(folder.path("missing.zip")))
     }
 
     @Test("another's zip archive is read too", .enabled(if: Program.isThere("python3")))
@@ -37,6 +52,47 @@ struct PackageInspectionTests {
         #expect(inspection.files.map(\.path) == ["numpy/core/_multiarray.so", "lambda_function.py"])
         #expect(inspection.files.map(\.part) == [.libraries, nil])
         #expect(inspection.function == nil)
+    }
+}
+
+// MARK: - Starting
+
+extension PackageInspectionTests {
+    /// How an archive starts that was made for a system.
+    private static func start(
+        _ kind: PackageKind, _ parts: PackagePlanTests.Parts, for target: TargetSystem
+    ) async throws -> PackageInspection.Start? {
+        let path = try parts.folder.get().path("p")
+        let plan = try PackagePlan(PackageContents(parts.request, target: target), kind: kind)
+        _ = try await plan.build(at: path, isTried: false, isKept: true)
+        return try PackageInspection(path: path).start
+    }
+
+    @Test("any library of a zip archive that asks for more than the system has is told")
+    func refused() async throws {
+        var parts = try PackagePlanTests.Parts()
+        if case .system? = try await Self.start(.zip, parts, for: .newest()) {} else { Issue.record("it would start") }
+        // arc4random is in glibc since 2.36; where the system is older, the library cannot be made.
+        let code = "#include <stdlib.h>\nint engine(void) { return arc4random() == 1; }"
+        guard
+            let engine = try? CompiledProgram.makeLibrary(
+                "libonnxruntime.so.1", in: parts.folder.get(), code: code, options: "-Wl,-z,defs")
+        else { return }
+        parts.request.engine = engine
+        guard case .refused(let obstacles)? = try await Self.start(.zip, parts, for: .newest()) else {
+            Issue.record("arc4random was not seen")
+            return
+        }
+        #expect(
+            obstacles.map(\.description) == ["libonnxruntime.so.1 needs GLIBC_2.36 (arc4random) of libc.so.6"])
+    }
+
+    @Test("a package with a C library of its own starts with that, and of images there is nothing to say")
+    func ownLibraries() async throws {
+        let parts = try PackagePlanTests.Parts()
+        if case .ownLibraries? = try await Self.start(.zip, parts, for: .ancient) {} else { Issue.record("not seen") }
+        let image = try await Self.start(.image, parts, for: .ancient)
+        #expect(image == nil)
     }
 }
 #endif

@@ -1,3 +1,4 @@
+import Diagnosis
 import Packaging
 import TestSupport
 import Testing
@@ -40,6 +41,21 @@ struct ModelFolderTests {
         #expect(
             try Self.modelPaths(folder.path + "/m", parts: parts)
                 == ["model/Größe.json", "model/link.txt", "model/model.onnx", "model/words/merges.txt"])
+    }
+
+    @Test("a folder with several models is refused, with their names and what a package holds")
+    func severalModels() throws {
+        let parts = try PackagePlanTests.Parts()
+        let folder = try parts.folder.get()
+        for name in ["decoder.onnx", "encoder.onnx"] {
+            _ = try folder.put("m/\(name)", bytes(of: FixtureModels.path("detect_yolov8.onnx")))
+        }
+        let error =
+            #expect(throws: (any Error).self) { try Self.modelPaths(folder.path + "/m", parts: parts) }
+            as? any DiagnosedError
+        #expect(error?.diagnosis.code == "model-not-chosen")
+        #expect(error?.diagnosis.what.contains("a package holds one") == true)
+        #expect(error?.diagnosis.found == "decoder.onnx, encoder.onnx")
     }
 
     @Test(

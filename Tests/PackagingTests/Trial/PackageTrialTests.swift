@@ -1,3 +1,4 @@
+import Diagnosis
 import Inference
 import Packaging
 import TestSupport
@@ -12,12 +13,6 @@ import Darwin
 #endif
 
 #if os(Linux)
-extension TargetSystem {
-    /// A system that is too old for everything that is built today.
-    fileprivate static let ancient = TargetSystem(
-        name: "an old system", libraries: amazonLinux2023.libraries, newestVersions: ["GLIBC": [2, 17]])
-}
-
 /// The function of this build, which the tests of packages start where it is there.
 private let function: String? = {
     let path =
@@ -28,10 +23,23 @@ private let function: String? = {
 
 @Suite("The trial")
 struct PackageTrialTests {
-    private static func plan(_ kind: PackageKind, model: String?) throws -> PackagePlan {
+    private static func plan(
+        _ kind: PackageKind, model: String?, target: TargetSystem = .amazonLinux2023
+    ) throws -> PackagePlan {
         let request = PackageRequest(
             function: function ?? "", engine: try RuntimeLibrary.onnxRuntime.locate(), model: model)
-        return try PackagePlan(PackageContents(request), kind: kind)
+        return try PackagePlan(PackageContents(request, target: target), kind: kind)
+    }
+
+    /// Why a model's package is not made; no file of it appears.
+    private static func refusal(of model: String) async throws -> PackagingError? {
+        let folder = try ScratchFolder()
+        let plan = try plan(.zip, model: FixtureModels.path(model))
+        let error = await #expect(throws: PackagingError.self) {
+            try await plan.build(at: folder.path("p"), isTried: true, isKept: true)
+        }
+        #expect(folder.names.isEmpty)
+        return error
     }
 
     @Test(
@@ -48,13 +56,7 @@ struct PackageTrialTests {
         "a model that cannot be used fails the trial, and no package appears",
         .enabled(if: function != nil, "apus-function is not built"))
     func refusesModel() async throws {
-        let folder = try ScratchFolder()
-        let plan = try Self.plan(.zip, model: FixtureModels.path("runtime_failure.onnx"))
-        let error = await #expect(throws: PackagingError.self) {
-            try await plan.build(at: folder.path + "/p", isTried: true, isKept: true)
-        }
-        #expect(error?.code == .trialFailed)
-        #expect(folder.names.isEmpty)
+        #expect(try await Self.refusal(of: "soak_fp32.onnx")?.code == .trialFailed)
     }
 
     @Test(
@@ -67,23 +69,74 @@ struct PackageTrialTests {
 
     @Test(
         "the real function answers with libraries of its own, whatever Lambda's LD_LIBRARY_PATH names first",
-        .enabled(if: function != nil, "apus-function is not built"))
-    func ownLibraries() async throws {
+        .enabled(if: function != nil, "apus-function is not built"),
+        arguments: [(PackageKind.zip, "p.zip"), (.layer, "p-function.zip")])
+    func ownLibraries(kind: PackageKind, name: String) async throws {
         let folder = try ScratchFolder()
-        let request = PackageRequest(
-            function: function ?? "", engine: try RuntimeLibrary.onnxRuntime.locate(),
-            model: FixtureModels.path("detect_yolov8.onnx"))
-        let plan = try PackagePlan(PackageContents(request, target: .ancient), kind: .zip)
+        let plan = try Self.plan(kind, model: FixtureModels.path("detect_yolov8.onnx"), target: .ancient)
         let build = try await plan.build(at: folder.path + "/p.zip", isTried: true, isKept: true)
-        guard case .answered = build.trial else {
-            Issue.record("it was not tried: \(build.trial)")
-            return
+        switch build.trial {
+        case .answered: break
+        // Where no root can be made, what the archive holds is all there is to see.
+        case .skipped(let reason) where reason.contains("may not make a root"): break
+        default: Issue.record("\(build.trial)")
         }
-        let archive = try ZipReader(SourceFile(folder.path + "/p.zip"))
+        let archive = try ZipReader(SourceFile(folder.path(name)))
         let bootstrap = try #require(archive.entries.first { $0.path == "bootstrap" })
         let file = try ELFFile(MemoryBytes(archive.contents(of: bootstrap)), name: "bootstrap")
         #expect(file.interpreter == "/var/task/lib/ld.so")
         #expect(archive.entries.contains { $0.path == "lib/ld.so" && $0.mode == 0o100_755 })
+    }
+
+    @Test(
+        "where no root can be made, the real function answers in place from every kind of package",
+        .enabled(if: function != nil, "apus-function is not built"), arguments: PackageKind.allCases)
+    func answersInPlace(kind: PackageKind) async throws {
+        let plan = try Self.plan(kind, model: FixtureModels.path("detect_yolov8.onnx"), target: .newest())
+        let outcome = try await PackageTrial(of: plan, mayIsolate: false).run()
+        guard case .answeredInPlace = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
+    @Test(
+        "where no root can be made, archives with a C library of their own are not started, and say so",
+        .enabled(if: function != nil, "apus-function is not built"), arguments: [PackageKind.zip, .layer])
+    func skipsOwnLibraries(kind: PackageKind) async throws {
+        let plan = try Self.plan(kind, model: FixtureModels.path("detect_yolov8.onnx"), target: .ancient)
+        let outcome = try await PackageTrial(of: plan, mayIsolate: false).run()
+        guard case .skipped(let reason) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(reason.contains("its own C library"))
+    }
+
+    @Test(
+        "a model that takes no picture is refused with what would be taken",
+        .enabled(if: function != nil, "apus-function is not built"))
+    func refusesTables() async throws {
+        let error = try await Self.refusal(of: "identity_f32.onnx")
+        #expect(error?.code == .modelUnfit)
+        #expect(error?.diagnosis.expected?.contains("pictures") == true)
+        #expect(error?.diagnosis.found == "x float32 [n, m]")
+    }
+
+    @Test(
+        "a library that the package lacks and the target does not have fails the trial",
+        .enabled(if: CompiledProgram.isPossible))
+    func lacksLibrary() async throws {
+        let parts = try PackagePlanTests.Parts()
+        let request = try parts.asking(for: "libneeded.so", in: "lib")
+        // The package is made for a system that has the library, and started on one that does not.
+        let contents = try PackageContents(request, target: .newest(with: ["libneeded.so"]))
+        #expect(try contents.wholeTree().files(of: .libraries).isEmpty)
+        let error = await #expect(throws: PackagingError.self) {
+            try await PackageTrial(of: PackagePlan(contents, kind: .zip), on: .newest()).run()
+        }
+        #expect(error?.code == .trialFailed)
+        #expect(error?.diagnosis.found?.contains("libneeded.so") == true)
     }
 
     @Test("a program that ends at once fails the trial", .enabled(if: CompiledProgram.isPossible))

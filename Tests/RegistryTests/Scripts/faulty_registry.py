@@ -171,12 +171,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """A new upload."""
         key = str(uuid.uuid4())
         UPLOADS[key] = bytearray()
-        self.answer(202, Location=self.location(key))
+        shortest = {"OCI_Chunk_Min_Length": "60000"} if self.fault == "coarse" else {}
+        self.answer(202, Location=self.location(key), **shortest)
 
     def breaks_off(self, key, upload):
         """Takes half of a large body and hangs up, or all of it without a word."""
         FAULTS[self.name] += self.length > 20_000
-        if self.length <= 20_000 or FAULTS[self.name] > {"drop": 1, "forget": 1, "mute": 1, "often": 9}.get(self.fault, 0):
+        faults = {"coarse": 1, "drop": 1, "forget": 1, "mute": 1, "often": 9}.get(self.fault, 0)
+        if self.length <= 20_000 or FAULTS[self.name] > faults:
             return False
         start = len(upload)
         count = self.length if self.fault == "mute" else self.length // 2

@@ -1,6 +1,5 @@
 import Packaging
 import Registry
-import Synchronization
 import TestSupport
 
 /// A small image in an archive, and what pushing it does.
@@ -43,18 +42,10 @@ struct TestImage {
     ) async throws -> Outcome {
         let push = try ImagePush(archive, to: reference, mountingFrom: other, options: options)
         let plan = try await push.plan()
-        let titles = Dictionary(uniqueKeysWithValues: plan.contents.map { ($0.descriptor.digest, $0.title) })
-        let outcome = Mutex((uploaded: Set<String>(), mounted: Set<String>()))
-        try await push.execute(plan) { event in
-            outcome.withLock { outcome in
-                switch event {
-                case .uploaded(let digest): outcome.uploaded.insert(titles[digest] ?? "")
-                case .mounted(let digest): outcome.mounted.insert(titles[digest] ?? "")
-                case .sent: break
-                }
-            }
+        let done = try await push.execute(plan)
+        func titles(_ way: PushOutcome.Way) -> Set<String> {
+            Set(plan.contents.filter { done.way(of: $0.descriptor) == way }.map(\.title))
         }
-        let (uploaded, mounted) = outcome.withLock { $0 }
-        return Outcome(plan: plan, uploaded: uploaded, mounted: mounted)
+        return Outcome(plan: plan, uploaded: titles(.sent), mounted: titles(.mounted))
     }
 }

@@ -6,7 +6,7 @@ import Testing
     @Test("an empty environment gives the documented defaults")
     func defaults() throws {
         let configuration = try ServiceConfiguration(environment: ["CONFIDENCE_THRESHOLD": "  "])
-        #expect(configuration.model == .found)
+        #expect(configuration.model == .found(sha256: nil))
         #expect(configuration.thresholds.confidence == 0.5)
         #expect(configuration.thresholds.iou == 0.45)
         #expect(configuration.limits.batch == 32)
@@ -73,6 +73,30 @@ import Testing
         }
     }
 
+    @Test("a size of metrics is read where there are none, and hosts where none are allowed")
+    func besideOff() {
+        for environment in [
+            ["APUS_METRICS_NAMESPACE": "off", "APUS_METRICS_IMAGE_SIZE": "huge"],
+            ["APUS_URL_INPUTS": "public", "APUS_URL_ALLOW": "none"],
+        ] {
+            #expect(throws: ServingError.self) { try ServiceConfiguration(environment: environment) }
+        }
+    }
+
+    @Test("a digest goes with every model, wherever it is")
+    func digest() throws {
+        let digest = String(repeating: "0a", count: 32)
+        let models: [String: ModelOrigin] = [
+            "": .found(sha256: digest), "/opt/model.onnx": .file("/opt/model.onnx", sha256: digest),
+            "s3://models/a.onnx": .object(bucket: "models", key: "a.onnx", sha256: digest),
+            "https://example.com/a.onnx": .address("https://example.com/a.onnx", sha256: digest),
+        ]
+        for (path, model) in models {
+            let environment = ["MODEL_PATH": path, "MODEL_SHA256": digest.uppercased()]
+            #expect(try ServiceConfiguration(environment: environment).model == model)
+        }
+    }
+
     @Test(
         "values that a setting cannot have are refused, and the setting is named",
         arguments: [
@@ -88,6 +112,8 @@ import Testing
             ("APUS_RESULTS", "https://example.com/1/q?a"), ("APUS_RESULTS", "events://a bus"),
             ("APUS_RESULTS", "dynamodb://ab"), ("APUS_S3_BUCKETS", "s3://photos"), ("APUS_S3_BUCKETS", ","),
             ("APUS_CORS_ORIGINS", "example.com"), ("APUS_CORS_ORIGINS", "https://example.com/"),
+            ("APUS_RESULTS_ANNOTATED", "maybe"), ("APUS_JOBS_RETENTION_SECONDS", "abc"),
+            ("APUS_JOBS_BUCKET", "UPPER_case!!"), ("APUS_URL_ALLOW", "%%%"),
             ("APUS_CORS_ORIGINS", "https://a.example,off"), ("APUS_CORS_ORIGINS", "https://Example.com"),
         ])
     func malformed(name: String, value: String) throws {

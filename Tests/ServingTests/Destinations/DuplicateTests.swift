@@ -21,7 +21,7 @@ struct DuplicateTests {
     func duplicate(results: String) async throws {
         let stage = try Self.stage(results)
         for _ in 0..<2 { _ = try await stage.answer(Self.event()) }
-        #expect(stage.journal.records.count == 1)
+        #expect(stage.journal.analyses == 1)
         #expect(stage.messages.messages.count == (results.contains("sqs") ? 1 : 0))
     }
 
@@ -37,7 +37,7 @@ struct DuplicateTests {
         let stage = try Self.stage(results)
         _ = try await stage.answer(Self.event())
         _ = try await stage.answer(Self.event(tag: "tag-2", sequencer: "0055AED6DCD90281E6"))
-        #expect(stage.journal.records.count == 2)
+        #expect(stage.journal.analyses == 2)
         let object = stage.objects.bytes("results/a.jpg.json").map { String(decoding: $0, as: UTF8.self) }
         let result = object ?? stage.tables.item("s3://camera/a.jpg")?["result"]?.string
         #expect(result?.contains("tag-2") == true)
@@ -48,7 +48,7 @@ struct DuplicateTests {
         let stage = try Self.stage(results)
         _ = try await stage.answer(Self.event(tag: "tag-2", sequencer: "0055AED6DCD90281E6"))
         _ = try await stage.answer(Self.event(tag: "tag-1", sequencer: "0055AED6DCD90281E5"))
-        #expect(stage.journal.records.count == 1)
+        #expect(stage.journal.analyses == 1)
     }
 
     @Test("a later result that comes between looking and writing stays")
@@ -73,7 +73,7 @@ struct DuplicateTests {
             objects: first.objects, tables: first.tables, queues: first.messages, buses: first.messages)
         let second = try RecordStage(["APUS_RESULTS": "s3://results"], modelDigest: "model-2", stores: stores)
         for stage in [first, second, second] { _ = try await stage.answer(Self.event()) }
-        #expect(first.journal.records.count == 1 && second.journal.records.count == 1)
+        #expect(first.journal.analyses == 1 && second.journal.analyses == 1)
     }
 
     @Test("where one place failed, the next attempt serves all that cannot tell before those that can")
@@ -94,4 +94,9 @@ struct DuplicateTests {
         _ = try await stage.answer(Self.event())
         #expect(stage.objects.keys(in: "results") == ["a.jpg.json"])
     }
+}
+
+extension MemoryJournal {
+    /// How many pictures were looked at.
+    fileprivate var analyses: Int { records.reduce(0) { $0 + $1.predictions.count } }
 }

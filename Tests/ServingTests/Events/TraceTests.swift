@@ -2,7 +2,7 @@ import JSONText
 import Serving
 import Testing
 
-@Suite("The tracing's header")
+@Suite("Tracing's header in records")
 struct TraceTests {
     @Test(
         "reaches the records of an invocation, and of no other",

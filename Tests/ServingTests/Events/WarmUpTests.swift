@@ -1,3 +1,4 @@
+import Diagnosis
 import Inference
 import JSONText
 import Serving
@@ -65,6 +66,32 @@ struct WarmUpTests {
         await #expect(throws: (any Error).self) { try await service.warmUp() }
         for _ in 0..<2 { try await service.warmUp() }
         #expect(session.runs == 2)
+    }
+
+    @Test("each warm-up has its line in the log, and one that fails has its reason")
+    func lines() async throws {
+        let event = Array(#"{"warmup": true}"#.utf8)
+        let stage = try RecordStage()
+        for id in ["i-1", "i-2"] { _ = try await stage.events.answer(event, id: id, deadline: nil) }
+        #expect(stage.journal.records.map(\.id) == ["i-1", "i-2"])
+        #expect(stage.journal.records.map(\.isCold) == [true, false])
+        #expect(stage.journal.records.allSatisfy { $0.sender == "warm-up" && $0.status == 200 })
+        let broken = try RecordStage(models: ModelLoader { throw NotWarm() })
+        let failure = await #expect(throws: EventFailure.self) {
+            try await broken.events.answer(event, id: "i-3", deadline: nil)
+        }
+        #expect(failure?.diagnosis.what.contains("i-3") == true && failure?.diagnosis.what.contains("NotWarm") == false)
+        #expect(broken.journal.records.map(\.id) == ["i-3"])
+        #expect(broken.journal.failures.count == 1)
+    }
+
+    @Test("copies of a process have names of their own")
+    func instances() {
+        let service = FixtureService.make()
+        let name = service.life.instance
+        #expect(service.life.instance == name)
+        service.life.diverge()
+        #expect(service.life.instance != name && service.life.instance.count == 16)
     }
 
     @Test("a model that has answered a picture needs no warming up")

@@ -39,6 +39,22 @@ struct FetchRefusalTests {
         #expect(error?.code == .urlNotAllowed)
     }
 
+    @Test(
+        "where clouds give credentials, whatever else is allowed",
+        arguments: [
+            "169.254.169.254", "169.254.170.2", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]",
+            "[::169.254.169.254]", "[64:ff9b::a9fe:a9fe]",
+        ])
+    func credentials(host: String) async throws {
+        guard case .address(let place) = try WebAddress("http://\(host)/").host else { throw SecretFailure() }
+        for address in ["http://\(host)/", "http://example.com/"] {
+            let fetcher = WebFetcher(policy: .public, resolve: { _ in [place] }, isAllowed: { _ in true })
+            let address = try WebAddress(address)
+            let error = await #expect(throws: ServingError.self) { try await fetcher.bytes(at: address) }
+            #expect(error?.code == .urlNotAllowed)
+        }
+    }
+
     @Test("where the name is unknown")
     func unknownName() async throws {
         #expect(try await Self.failure("http://example.com/")?.code == .urlUnreachable)

@@ -60,7 +60,8 @@ struct URLPolicyTests {
             "", " , ", "on", "none", "all", "allow-list", "publik", "*", "*.com", "*.", "*.*.com", "a.*.com", "a*.com",
             "http://", "ftp://a.com", "user@a.com", "a.com?q", "a.com/?", "a.com#f", "off, a.com", "public a.com",
             "*.10.0.0.5", "10.0.0.0/8 10.1", "a.com:0", "a.com:*", "169.254.169.254", "169.254.170.2:80/v2",
-            "[fe80::1]", "[fd00:ec2::254]", "168.63.129.16", "127.1", "a..com",
+            "[fe80::1]", "[fd00:ec2::254]", "168.63.129.16", "[::ffff:169.254.169.254]", "[::ffff:a9fe:aa02]:80",
+            "[::169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "127.1", "a..com",
         ])
     func invalid(policy: String) {
         let error = #expect(throws: ServingError.self) { try URLPolicy(policy, setting: "APUS_URL_INPUTS") }

@@ -24,6 +24,30 @@ struct JobStatusTests {
         return try await desk.status(of: Self.id)
     }
 
+    @Test(
+        "a job that is not done has failed after half of the time that it is kept, for good",
+        arguments: [(100, 200, "processing"), (100, 50, "failed")])
+    func lost(age: Int, rest: Int, state: String) async throws {
+        let (tables, now) = (MemoryTables(), UTCTime.now.secondsSince1970)
+        let store = TableJobStore(tables, table: "jobs")
+        let desk = JobDesk(
+            ServiceConfiguration(), store: store, queue: MessageJobQueue(MemoryMessages(), url: "https://queue"),
+            bucket: nil, retention: 1_000)
+        var job = Job(
+            id: Self.id, submitted: UTCTime(secondsSince1970: now - age), state: .processing,
+            expires: UTCTime(secondsSince1970: now + rest))
+        try await store.create(job)
+        for _ in 0..<2 {
+            let answer = try JSONDocument(await desk.status(of: Self.id).body).root
+            #expect(answer["status"]?.string == state)
+            #expect(answer["result"]?["code"]?.string == (state == "failed" ? "deadline-exceeded" : nil))
+        }
+        // A worker that comes after all finds the job as it was told.
+        job.state = .done(.document("{}"))
+        #expect(try await store.finish(job) == (state == "processing"))
+        if state == "failed" { #expect(try #require(tables.item(Self.id)?["expires_at"]?.integer) >= now + 1_000) }
+    }
+
     private static func document(names: Int) -> [UInt8] {
         Array("[\([String](repeating: #""n""#, count: names).joined(separator: ","))]".utf8)
     }

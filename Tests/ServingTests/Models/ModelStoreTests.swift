@@ -1,4 +1,5 @@
 import AWSClient
+import Diagnosis
 import Inference
 import Serving
 import TestSupport
@@ -37,6 +38,21 @@ struct ModelStoreTests {
         await #expect(throws: (any Error).self) { try await store.path(of: origin) }
         objects.fail("get models/a.onnx", with: nil)
         #expect(try await store.path(of: origin).hasSuffix("/a.onnx"))
+    }
+
+    @Test("a file of this machine is taken where it has the digest that was named", arguments: [true, false])
+    func local(isNamed: Bool) async throws {
+        let path = try folder.write("model.onnx", [1, 2, 3])
+        // printf '\x01\x02\x03' | sha256sum
+        let digest = "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81"
+        let named = isNamed ? path : folder.path
+        let origins = { (sha256: String?) in [ModelOrigin.found(sha256: sha256), .file(named, sha256: sha256)] }
+        let store = ModelStore(objects: objects, environment: ["LAMBDA_TASK_ROOT": folder.path])
+        for origin in origins(digest) + origins(nil) { #expect(try await store.path(of: origin) == path) }
+        for origin in origins(String(repeating: "0", count: 64)) {
+            let error = await #expect(throws: ServingError.self) { try await store.path(of: origin) }
+            #expect(error?.code == .modelMismatch && error?.description.contains(digest) == true)
+        }
     }
 
     @Test("a prepared form comes along, but not where a digest says what is to run", arguments: [true, false])

@@ -95,6 +95,18 @@ struct QueueEventTests {
         let event = EventText.queue([EventText.request("a.jpg"), EventText.request("b.jpg")])
         #expect(try await stage.failures(of: event, deadline: .now + .milliseconds(100)) == ["message-0", "message-1"])
         #expect(stage.objects.calls.isEmpty)
+        #expect(stage.journal.records.map(\.note) == ["2 of 2 records were not begun"])
+    }
+
+    @Test("a message that there is nothing to do for has its line in the log")
+    func nothing() async throws {
+        let stage = try Self.stage()
+        let bodies = [#"{"Event": "s3:TestEvent"}"#, EventText.request("a.jpg")]
+        for _ in 0..<2 { #expect(try await stage.failures(of: EventText.queue(bodies)) == []) }
+        let notes = stage.journal.records.map { [$0.route, $0.note ?? ""] }.sorted { $0[0] < $1[0] }
+        #expect(notes.filter { $0[0] == "message-0" }.map(\.[1]) == ["nothing to do", "nothing to do"])
+        #expect(Set(notes.filter { $0[0] != "message-0" }.map(\.[1])) == ["", "done before"])
+        #expect(notes.count == 4)
     }
 
     @Test("a message that takes too long comes again, and the answer does not wait for it")
@@ -103,7 +115,7 @@ struct QueueEventTests {
         _ = try await stage.failures(of: EventText.queue([EventText.request("a.jpg")]))
         stage.objects.slow(by: .seconds(60))
         let event = EventText.queue([EventText.request("a.jpg"), EventText.request("b.jpg")])
-        #expect(try await stage.failures(of: event, deadline: .now + .milliseconds(800)) == ["message-1"])
+        #expect(try await stage.failures(of: event, deadline: .now + .seconds(3)) == ["message-1"])
         #expect(stage.journal.failures == ["deadline-exceeded"])
     }
 

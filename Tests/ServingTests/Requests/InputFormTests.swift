@@ -33,6 +33,46 @@ import Testing
         }
     }
 
+    /// The picture as base64 text.
+    private static func text() throws -> String {
+        String(decoding: Base64.encode(try FixtureService.picture()), as: UTF8.self)
+    }
+
+    @Test(
+        "a body of base64 is the picture in it, whatever the header calls it",
+        arguments: ["image/png", "application/octet-stream", "text/plain", "application/json", ""],
+        ["", "data:image/png;base64,", "\r\n"])
+    func unnamedBase64(type: String, prefix: String) async throws {
+        let body = Array((prefix + (try Self.text())).utf8)
+        try expectSix(await service.analyze(body, headers: ["content-type": type]), name: nil)
+    }
+
+    @Test("a body of base64 is the pixels in it, where they fill the model's input", arguments: ["image/png", ""])
+    func unnamedPixels(type: String) async throws {
+        let text = Base64.encode([UInt8](repeating: 80, count: 64 * 64 * 3))
+        let answer = try await service.analyze(text, headers: ["content-type": type]).json
+        #expect(answer["image_dimensions"]?["width"]?.integer == 64)
+    }
+
+    @Test(
+        "base64 of anything else is told from a picture",
+        arguments: [
+            ("bm8gcGljdHVyZQ==", "image/png", "image-unrecognized"), ("bm8gcGljdHVyZQ==", "", "image-unrecognized"),
+            ("SUkqAAgAAAAAAAAA", "", "image-unsupported"), ("iVBORw0KGgo*", "image/png", "image-unrecognized"),
+            ("iVBORw0KGgo*", "", "body-unsupported"), ("true", "application/json", "input-missing"),
+        ])
+    func otherBase64(text: String, type: String, code: String) async throws {
+        let response = await service.analyze(Array(text.utf8), headers: ["content-type": type])
+        #expect(try response.json["code"]?.string == code)
+    }
+
+    @Test("what is wrong with base64 in place of a picture is said")
+    func explained() async throws {
+        let response = await service.analyze(Array("iVBORw0KGgo*".utf8), headers: ["content-type": "image/png"])
+        #expect(response.status == 422)
+        #expect(try response.json["error"]?.string?.contains("base64 text") == true)
+    }
+
     @Test("JSON may begin with a byte order mark", arguments: ["application/json", "text/plain", ""])
     func byteOrderMark(type: String) async throws {
         let text = "\u{FEFF}" + #"{"url": "https://example.com/dog.png"}"#
@@ -79,6 +119,30 @@ import Testing
         #expect(results[2]["code"]?.string == "input-missing")
     }
 
+    @Test("a form's picture may be base64", arguments: ["image_data", "image"])
+    func formOfText(name: String) async throws {
+        try expectSix(await service.analyze(fields: [(name, try Self.text())]), name: nil)
+    }
+
+    @Test(
+        "one picture has the name that its request gives it",
+        arguments: [
+            ([("image_name", "a")], [], "a"), ([("image_name", "a")], ["b"], "a"), ([], ["b"], "b"),
+        ] as [([(String, String)], [String], String)])
+    func name(fields: [(String, String)], query: [String], name: String) async throws {
+        let query = query.map { (name: "image_name", value: $0) }
+        let picture = [("image", try Self.text())]
+        try expectSix(await service.analyze(fields: picture + fields, query: query), name: name)
+        let members = (picture + fields).map { #""\#($0)": "\#($1)""# }.joined(separator: ", ")
+        try expectSix(await service.analyze(json: "{\(members)}", query: query), name: name)
+    }
+
+    @Test("an empty version names the newest")
+    func emptyVersion() {
+        let object = ObjectAddress(bucket: "photos", key: "dog.png", versionID: "")
+        #expect(object == ObjectAddress(bucket: "photos", key: "dog.png"))
+    }
+
     @Test("a form has one picture or several, and options beside them", arguments: [1, 2])
     func form(count: Int) async throws {
         var body: [UInt8] = []
@@ -94,5 +158,19 @@ import Testing
         let results = count == 1 ? [answer] : answer["results"]?.elements ?? []
         #expect(results.map { $0["image_name"]?.string } == (0..<count).map { "\($0).png" })
         #expect(results.allSatisfy { $0["detection_count"]?.integer == 1 })
+    }
+}
+
+extension Service {
+    /// Answers `POST /analyze` with a form of fields.
+    fileprivate func analyze(
+        fields: [(String, String)], query: [(name: String, value: String)] = []
+    ) async -> ServiceResponse {
+        let parts = fields.map { name, value in
+            "--x\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        return await analyze(
+            Array((parts.joined() + "--x--\r\n").utf8), query: query,
+            headers: ["content-type": "multipart/form-data; boundary=x"])
     }
 }

@@ -39,7 +39,35 @@ import Vision
     func largeBody() async throws {
         let response = await service.analyze([UInt8](repeating: 0x20, count: 2_001))
         try expect(response, 413, "body-too-large")
-        #expect(try response.json["hint"]?.string?.contains("s3") == true)
+        let hint = try response.json["hint"]?.string ?? ""
+        #expect(hint.contains(#"{"s3": "#) && hint.contains("presigned upload"))
+    }
+
+    @Test("advice on an answer that is too large is about such answers")
+    func advice() async throws {
+        let small = FixtureService.make { $0.limits.answerBytes = 100 }
+        for (path, isAboutPictures) in [("/v2", false), ("/analyze", true)] {
+            var request = ServiceRequest(method: path == "/v2" ? "GET" : "POST", path: path, id: "r-1")
+            request.body = .bytes(try FixtureService.picture())
+            request.headers["accept"] = isAboutPictures ? "image/png" : "*/*"
+            let response = await small.respond(to: request)
+            try expect(response, 413, "answer-too-large")
+            #expect(try response.json["hint"]?.string?.contains("JPEG") == isAboutPictures)
+        }
+    }
+
+    @Test(
+        "of an address that cannot be read no more is told than its scheme",
+        arguments: [
+            (#"{"url": "s3x://user:5ec7e7@host/a"}"#, "s3x://"), (#"{"url": "s3://user:5ec7e7@bucket/a"}"#, "s3://"),
+            (#"{"s3": "s3://user:5ec7e7@bucket/a"}"#, "s3://"), (#"{"url": "5ec7e7"}"#, "no scheme"),
+            (#"{"url": "user:5ec7e7://host/a"}"#, "no scheme"), (#"{"image": "HTTPS://u:5ec7e7@host/a"}"#, "HTTPS://"),
+            (#"{"url": "ftp://host/a?5ec7e7"}"#, "ftp://"),
+        ])
+    func address(body: String, found: String) async throws {
+        let response = await service.analyze(json: body)
+        try expect(response, 400, "url-invalid")
+        #expect(try response.json["error"]?.string?.hasSuffix("found \(found)") == true)
     }
 
     @Test("an answer that the transport does not carry is refused")
