@@ -16,9 +16,9 @@ enum Interruption {
     static func cancelling<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let task = Task { try await work() }
         // Dispatch sees the signal all the same, and the program outlives it.
         signal(SIGINT, SIG_IGN)
+        let task = Task { try await work() }
         let interrupts = DispatchSource.makeSignalSource(signal: SIGINT)
         interrupts.setEventHandler {
             task.cancel()

@@ -102,7 +102,7 @@ package final class StagedFile<Failure: Error>: Sendable {
             let written = pwrite(
                 descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, off_t(offset + done))
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return errno }
+            guard written > 0 else { return written < 0 ? errno : EIO }
             done += written
         }
         return 0

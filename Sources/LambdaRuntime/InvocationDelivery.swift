@@ -8,6 +8,9 @@ struct InvocationDelivery {
     private let backstop: ContinuousClock.Instant
     private var stream: ResponseStream?
 
+    /// Whether the handler has begun its answer.
+    var hasBegun: Bool { stream != nil }
+
     /// Prepares for one invocation.
     init(of invocation: Invocation, over client: RuntimeAPIClient) {
         requestID = invocation.requestID

@@ -69,7 +69,7 @@ struct InvocationLoop {
         do throws(LambdaRuntimeError) {
             try delivery.deliver(mailbox)
         } catch {
-            let isSilent = error.code == .deadlineReached
+            let isSilent = error.code == .deadlineReached && !delivery.hasBegun
             function.report(RuntimeReport(error, requestID: invocation.requestID, isUnhandled: isSilent))
         }
         task.cancel()

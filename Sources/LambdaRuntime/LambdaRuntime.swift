@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// Lambda's side of a function: asks for events, has them handled, and answers, one after the other.
 package struct LambdaRuntime: Sendable {
     private let configuration: RuntimeConfiguration
@@ -18,9 +20,11 @@ package struct LambdaRuntime: Sendable {
         } catch {
             let client = RuntimeAPIClient(
                 configuration.endpoint, maximumEventBytes: configuration.maximumEventBytes)
+            let failure = LambdaRuntimeError.initialization("the function could not be put together", error)
             // Whoever reads the function's log learns of it even where Lambda does not.
-            try? client.failInitialization(with: InvocationFailure(error))
-            throw LambdaRuntimeError.initialization("the function could not be put together", error)
+            try? client.failInitialization(
+                with: InvocationFailure(type: InvocationFailure(error).type, message: failure.description))
+            throw failure
         }
         try run(function)
     }

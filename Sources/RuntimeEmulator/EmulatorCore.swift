@@ -13,6 +13,8 @@ import Darwin
 final class EmulatorCore: Sendable {
     /// Lambda's limit for an event and for a whole answer, in bytes: 6 MiB, and 100 for the envelope.
     static let maximumPayload = (6 << 20) + 100
+    /// By how much an answer may be late: Lambda is not so patient, but it has its machines to itself.
+    static let grace = Duration.seconds(1)
     /// How much of a streamed answer is kept, in bytes: Lambda's default limit for one.
     static let maximumKeptBytes = 200 << 20
 

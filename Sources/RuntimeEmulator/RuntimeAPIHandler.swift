@@ -75,7 +75,9 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
                 let (handler, context) = bound.value
                 guard context.channel.isActive else { return board.putBack(event) }
                 handler.send(handler.emulator.handOver(event), context)
-                loop.scheduleTask(in: TimeAmount(event.timeout)) { board.finish(event.requestID, .timedOut) }
+                loop.scheduleTask(in: TimeAmount(event.timeout + EmulatorCore.grace)) {
+                    board.finish(event.requestID, .timedOut)
+                }
             }
         }
     }

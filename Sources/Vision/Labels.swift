@@ -46,8 +46,12 @@ public struct Labels: Sendable, Hashable {
     ///   - classCount: How many classes the model has, of which some may have no name; `nil` where only names tell.
     /// - Returns: The others, in order.
     package func strangers(in wanted: Set<String>, classCount: Int?) -> [String] {
-        let (known, count) = (Set(names.values), max(classCount ?? 0, (names.keys.max() ?? -1) + 1))
-        return wanted.filter { !known.contains($0) && !(Int($0).map((0..<count).contains) ?? false) }.sorted()
+        let (known, numbers) = (Set(names.values), 0..<max(0, classCount ?? 0))
+        return wanted.filter { text in
+            guard !known.contains(text) else { return false }
+            guard let number = Int(text) else { return true }
+            return names[number] == nil && !numbers.contains(number)
+        }.sorted()
     }
 }
 

@@ -48,7 +48,7 @@ struct PushTests {
         #expect(second.text.contains(#""sent_bytes":0"#) && second.text.contains(#""way":"present""#))
     }
 
-    @Test("a damaged archive is told before anything is sent")
+    @Test("a damaged archive is told, and its damaged part is not sent")
     func damaged() throws {
         var bytes = try Data(contentsOf: folder.url("image.tar"))
         let layer = try #require(bytes.firstRange(of: Data([0x1F, 0x8B])))

@@ -74,7 +74,7 @@ class Shard:
     def file(self) -> Path:
         """Where the scenes are kept."""
         part = "" if self.count == SHARD else f"-{self.count}"
-        return self.folder / f"scenes-{self.start:08d}{part}.npz"
+        return self.folder / f"stock-{self.start:08d}{part}.npz"
 
     def draw(self):
         """Draws the scenes and writes them beside, then renames: no half file is left behind."""

@@ -18,7 +18,7 @@ import Darwin
 @main
 enum Benchmark {
     static func main() throws {
-        let rounds = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 50 : 50
+        let rounds = CommandLine.arguments.count > 1 ? max(1, Int(CommandLine.arguments[1]) ?? 50) : 50
         var state: UInt64 = 42
         let picture = (0..<4_700_000).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -18,10 +18,12 @@ enum PushedImage {
         StartNote.write(about: contents)
         let plan = try PackagePlan(contents, kind: .image)
         let place = FileManager.default.temporaryDirectory.appending(path: "apus-\(UUID().uuidString).tar").path
-        // Once it is open it needs no name, and without one it goes with this process, however that ends.
-        defer { try? FileManager.default.removeItem(atPath: place) }
-        let build = try await Interruption.cancelling { try await plan.build(at: place, isTried: true, isKept: true) }
+        let (build, archive) = try await Interruption.cancelling {
+            // Once it is open it needs no name, and without one it goes with this process, however that ends.
+            defer { try? FileManager.default.removeItem(atPath: place) }
+            return (try await plan.build(at: place, isTried: true, isKept: true), try ImageArchive(place))
+        }
         Terminal.writeError(TextTable(PackageReport(build, name: "an image").report).text + "\n")
-        return try ImageArchive(place)
+        return archive
     }
 }

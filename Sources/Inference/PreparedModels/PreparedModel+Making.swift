@@ -29,8 +29,11 @@ extension PreparedModel {
         options.optimizedModelPath = place.stagingPath
         let session = try ONNXSession(file, options: options)
         let staged = try StagedFile(output, adopting: place.stagingPath)
-        try staged.append(try trailer(of: session, file, options))
-        try staged.commit()
+        // Its end would take the file away.
+        try withExtendedLifetime(place) { () throws(InferenceError) in
+            try staged.append(try trailer(of: session, file, options))
+            try staged.commit()
+        }
         guard let prepared = PreparedModel(path: output) else {
             throw InferenceError(.engineFailed, "\(output) was written and cannot be read")
         }

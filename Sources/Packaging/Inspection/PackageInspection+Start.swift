@@ -29,7 +29,11 @@ extension PackageInspection.Start {
             return (function, .ownLibraries)
         }
         var obstacles: [StartCheck.Obstacle] = []
-        for entry in archive.entries where !entry.isFolder {
+        var byteCount = 0
+        for entry in archive.entries where isProgram(entry) {
+            byteCount += entry.byteCount
+            // What Lambda would not unpack is not unpacked here either.
+            guard byteCount <= LambdaLimits.unpacked else { return (function, nil) }
             guard let file = try program(entry, in: archive) else { continue }
             obstacles += StartCheck(of: [file], on: target).obstacles.filter { obstacle in
                 // A library that the archive has counts only where it is found before the system's.
@@ -39,7 +43,15 @@ extension PackageInspection.Start {
         return (function, obstacles.isEmpty ? .system : .refused(obstacles))
     }
 
+    /// Whether an entry may be a program or a library, as far as its name tells.
+    private static func isProgram(_ entry: ZipEntry) -> Bool {
+        guard !entry.isFolder, let part = PackagePart(ofFileAt: entry.path) else { return false }
+        return [.function, .engine, .libraries].contains(part)
+    }
+
+    /// The program or library that an entry is, `nil` where it is none.
     private static func program(_ entry: ZipEntry, in archive: ZipReader) throws(PackagingError) -> ELFFile? {
-        try? ELFFile(MemoryBytes(try archive.contents(of: entry)), name: entry.path)
+        let bytes = MemoryBytes(try archive.contents(of: entry))
+        return try? ELFFile(bytes, name: entry.path)
     }
 }

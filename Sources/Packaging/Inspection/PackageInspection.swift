@@ -40,11 +40,15 @@ package struct PackageInspection: Sendable {
     ///   own image have the certificates and the few system files in their layer.
     package func packedByteCount(of part: PackagePart?) -> Int? { packed[part] }
 
-    /// Whether a file looks like an archive and not like a model, by its first bytes or else by its name.
+    /// Whether a file looks like a package and not like a model, by its name or else by what is in it: models of other
+    /// engines may be zip archives too.
     package static func canRead(_ path: String) -> Bool {
-        let start = (try? SourceFile(path).bytes(in: 0..<TarBlock.size)) ?? []
-        return isZip(start) || start.count == TarBlock.size && (try? TarFields(start)) != nil
-            || [".zip", ".tar"].contains { path.lowercased().hasSuffix($0) }
+        if [".zip", ".tar"].contains(where: { path.lowercased().hasSuffix($0) }) { return true }
+        guard let source = try? SourceFile(path), let start = try? source.bytes(in: 0..<TarBlock.size) else {
+            return false
+        }
+        guard isZip(start) else { return start.count == TarBlock.size && (try? TarFields(start)) != nil }
+        return (try? ZipReader(source))?.entries.contains { PackagePart(ofFileAt: $0.path) != nil } ?? false
     }
 
     /// Reads an archive.

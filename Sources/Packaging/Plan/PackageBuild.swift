@@ -37,17 +37,22 @@ extension PackagePlan {
         let trial = Task {
             isTried ? try await PackageTrial(of: self).run() : .skipped("it was not asked for")
         }
-        do {
-            let staged = try await write(for: places, in: isKept ? nil : TemporaryFolder())
-            let outcome = try await trial.value
-            // Whoever was told that there will be no package finds none.
-            try Task.checkCancellation()
-            if isKept { try staged.commit() }
-            return finished(staged, outcome)
-        } catch {
-            // Its process and its folder are gone before the error is told.
-            _ = await trial.result
-            throw error
+        return try await withTaskCancellationHandler {
+            do {
+                let staged = try await write(for: places, in: isKept ? nil : TemporaryFolder())
+                let outcome = try await trial.value
+                // Whoever was told that there will be no package finds none.
+                try Task.checkCancellation()
+                if isKept { try staged.commit() }
+                return finished(staged, outcome)
+            } catch {
+                // Its process and its folder are gone before the error is told.
+                trial.cancel()
+                _ = await trial.result
+                throw Task.isCancelled ? CancellationError() : error
+            }
+        } onCancel: {
+            trial.cancel()
         }
     }
 

@@ -2,6 +2,14 @@ import Diagnosis
 import JSONText
 import RuntimeEmulator
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Starts a package as Lambda would, and has it answer an event.
 package struct PackageTrial: Sendable {
     /// What became of it.
@@ -68,7 +76,11 @@ package struct PackageTrial: Sendable {
             await emulator.stop()
             throw isolation == .ownRoot ? RootRefused() : error
         }
-        let outcome = try await emulator.invoke(Self.event, timeout: .seconds(30))
+        let outcome = try await withTaskCancellationHandler {
+            try await emulator.invoke(Self.event, timeout: .seconds(30))
+        } onCancel: {
+            process.send(SIGKILL)
+        }
         try await process.end()
         let failure = emulator.initializationFailure
         await emulator.stop()

@@ -65,7 +65,7 @@ package enum ZipWriter {
         try await withThrowingTaskGroup(of: (Int, ZipContents).self) { group in
             var waiting = files.indices.sorted { files[$0].byteCount < files[$1].byteCount }
             func startNext() {
-                guard let index = waiting.popLast() else { return }
+                guard !Task.isCancelled, let index = waiting.popLast() else { return }
                 let file = files[index]
                 group.addTask { (index, try ZipContents(of: file)) }
             }
@@ -75,6 +75,7 @@ package enum ZipWriter {
                 results[index] = contents
                 startNext()
             }
+            try Task.checkCancellation()
             return results.compactMap(\.self)
         }
     }

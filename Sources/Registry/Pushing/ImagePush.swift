@@ -1,5 +1,6 @@
 import AWSClient
 import Diagnosis
+import NIOPosix
 package import Packaging
 
 /// Pushes an image from an archive: first a plan, then what the registry lacks, and the name last, so that it never
@@ -84,7 +85,8 @@ package struct ImagePush: Sendable {
         _ descriptor: ContentDescriptor, _ progress: @escaping @Sendable (PushProgress) -> Void
     ) async throws -> PushOutcome.Way {
         let content = try archive.content(descriptor)
-        let found = try ContentDigest(of: content)
+        // Large layers take seconds, which Swift's own threads are not for.
+        let found = try await NIOThreadPool.singleton.runIfActive { try ContentDigest(of: content) }
         guard found == descriptor.digest else {
             throw RegistryError(
                 .digestMismatch, "the archive is damaged: a part of it is not what its name says",

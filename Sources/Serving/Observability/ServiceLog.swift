@@ -98,10 +98,9 @@ package struct ServiceLog: Sendable {
         guard let diagnosed = error as? any DiagnosedError else { return "\(type(of: error))" }
         let lines = diagnosed.description.split(separator: "\n").map { $0.drop(while: \.isWhitespace) }
         let text = lines.joined(separator: "; ")
+        var cause = diagnosed.underlying
         // Some errors tell of their cause themselves.
-        let told = (diagnosed.underlying as? any DiagnosedError)?.diagnosis.what
-        let isTold = told.map(text.contains) ?? false
-        let cause = isTold ? nil : diagnosed.underlying.map { "; \(excerpt(of: $0))" }
-        return Diagnosis.excerpt(text + (cause ?? ""), limit: 500)
+        while let told = cause as? any DiagnosedError, text.contains(told.diagnosis.what) { cause = told.underlying }
+        return Diagnosis.excerpt(text + (cause.map { "; \(excerpt(of: $0))" } ?? ""), limit: 500)
     }
 }

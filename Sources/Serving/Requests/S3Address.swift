@@ -7,7 +7,7 @@ enum S3Address {
         let rest = address.dropFirst("s3://".count)
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         let bucket = rest[..<slash]
-        guard !bucket.isEmpty, !bucket.contains("@") else { return nil }
+        guard !bucket.isEmpty, !bucket.utf8.contains(UInt8(ascii: "@")) else { return nil }
         return (String(bucket), String(rest[slash...].dropFirst()))
     }
 }

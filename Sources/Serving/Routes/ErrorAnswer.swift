@@ -103,7 +103,7 @@ extension ErrorAnswer {
             409: ["destination-loops"],
             413: [
                 "body-too-large", "batch-too-large", "image-too-large", "url-too-large", "object-too-large",
-                "answer-too-large",
+                "answer-too-large", "event-too-large",
             ],
             415: ["body-unsupported", "image-unsupported"],
             422: ["image-unrecognized", "image-truncated", "image-corrupt", "url-unreachable"],

@@ -37,6 +37,38 @@ struct PackageInspectionTests {
         #expect(PackageInspection.canRead(folder.path("missing.zip")))
     }
 
+    @Test(
+        "a model that is a zip archive, as PyTorch writes them, is no package", .enabled(if: Program.isThere("python3"))
+    )
+    func archivedModel() throws {
+        let folder = try ScratchFolder()
+        let script = """
+            import zipfile
+            with zipfile.ZipFile("best.pt", "w") as archive: archive.writestr("best/data.pkl", b"weights")
+            """
+        #expect(try Program.run("cd \(folder.path) && python3 -c '\(script)'").status == 0)
+        #expect(!PackageInspection.canRead(folder.path("best.pt")))
+    }
+
+    @Test("damage to a program or a library is told, not passed over")
+    func damaged() async throws {
+        let parts = try PackagePlanTests.Parts()
+        let path = try parts.folder.get().path("p.zip")
+        _ = try await parts.plan(.zip).build(at: path, isTried: false, isKept: true)
+        let archive = bytes(of: path)
+        let entries = try ZipReader(MemoryBytes(archive)).entries
+        for name in ["bootstrap", "lib/libonnxruntime.so.1"] {
+            let entry = try #require(entries.first { $0.path == name })
+            var damaged = archive
+            damaged[entry.offset + 30 + name.utf8.count + entry.packedByteCount / 2] ^= 1
+            let error = #expect(throws: PackagingError.self) {
+                let folder = try ScratchFolder()
+                _ = try PackageInspection(path: folder.write("p.zip", damaged))
+            }
+            #expect(error?.code == .archiveCorrupt, "\(name)")
+        }
+    }
+
     @Test("another's zip archive is read too", .enabled(if: Program.isThere("python3")))
     func others() throws {
         let folder = try ScratchFolder()
