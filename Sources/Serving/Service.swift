@@ -76,7 +76,6 @@ package struct Service: Sendable {
         _ work: @escaping @Sendable () async throws -> Analyzer.Outcome
     ) async -> Answered {
         var record = record
-        if life.isFirst() { record.isCold = true }
         var clock = Stopwatch()
         var answered: Answered
         do {
@@ -97,7 +96,9 @@ package struct Service: Sendable {
         record.bytesOut = answered.response.body.count
         record.milliseconds = clock.lap()
         // Whoever gave the work up has told of it.
-        if !Task.isCancelled { journal.add(record, error: answered.failure) }
+        guard !Task.isCancelled else { return answered }
+        if life.isFirst() { record.isCold = true }
+        journal.add(record, error: answered.failure)
         return answered
     }
 }

@@ -18,12 +18,17 @@ class Predictor:
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self.size = self.session.get_inputs()[0].shape[-1]
 
-    def __call__(self, picture: np.ndarray, confidence: float, iou: float = 0.5) -> np.ndarray:
-        """Detections `[n, 6]` of an RGB picture, best first: class, confidence, left, top, right, bottom in pixels."""
+    def __call__(
+        self, picture: np.ndarray, confidence: float, iou: float = 0.5, every_class: bool = False
+    ) -> np.ndarray:
+        """Detections `[n, 6]` of an RGB picture, best first: class, confidence, left, top, right, bottom in pixels.
+
+        Each cell gives its surest class, or with `every_class` all that are sure enough.
+        """
         canvas, scale, left, top = letterboxed(picture, self.size)
         tensor = np.ascontiguousarray(canvas.transpose(2, 0, 1)[None], np.float32) / 255
         output = self.session.run(None, {"images": tensor})[0][0]
-        found = detections(output, confidence, iou)
+        found = detections(output, confidence, iou, every_class)
         found[:, 2:] = (found[:, 2:] - (left, top, left, top)) / scale
         height, width = picture.shape[:2]
         found[:, 2:] = found[:, 2:].clip(0, (width, height, width, height))
@@ -42,17 +47,20 @@ def letterboxed(picture: np.ndarray, size: int) -> tuple[np.ndarray, float, int,
     return canvas, scale, left, top
 
 
-def detections(output: np.ndarray, confidence: float, iou: float) -> np.ndarray:
+def detections(output: np.ndarray, confidence: float, iou: float, every_class: bool = False) -> np.ndarray:
     """Detections `[n, 6]` of an output `[4 + classes, cells]`, in pixels of the input."""
     scores = output[4:]
-    kinds, best = scores.argmax(axis=0), scores.max(axis=0)
-    cells = np.nonzero(best >= confidence)[0]
-    cells = cells[np.argsort(-best[cells], kind="stable")][:1000]
+    asked = scores >= confidence
+    if not every_class:
+        asked &= np.arange(len(scores))[:, None] == scores.argmax(axis=0)
+    kinds, cells = np.nonzero(asked)
+    best = np.argsort(-scores[kinds, cells], kind="stable")[:1000]
+    kinds, cells = kinds[best], cells[best]
     center, half = output[:2, cells].T, output[2:4, cells].T / 2
     boxes = np.concatenate([center - half, center + half], axis=1)
-    kept = suppressed(boxes, kinds[cells], iou)[:300]
-    cells, boxes = cells[kept], boxes[kept]
-    return np.concatenate([kinds[cells, None], best[cells, None], boxes], axis=1).astype(np.float64)
+    kept = suppressed(boxes, kinds, iou)[:300]
+    kinds, cells, boxes = kinds[kept], cells[kept], boxes[kept]
+    return np.concatenate([kinds[:, None], scores[kinds, cells][:, None], boxes], axis=1).astype(np.float64)
 
 
 def suppressed(boxes: np.ndarray, kinds: np.ndarray, limit: float) -> list[int]:

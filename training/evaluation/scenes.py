@@ -28,18 +28,29 @@ OTHER_LEVELS = (0.0, 0.2, 0.3, 0.5)
 
 
 def scene_scores(predictor: Predictor, stock: Stock) -> dict:
-    """mAP50-95 and mAP50 over all classes and of each, the number of codes, and the same in short at other levels."""
-    found = [
-        result(number, row)
-        for number in range(len(stock))
-        for row in predictor(stock.picture(number), FLOOR, iou=0.6)
-    ]
+    """mAP50-95 and mAP50 over all classes and of each, the number of codes, and the same in short at other levels.
+
+    Boxes count with every class that they may be, as in the validation of the YOLO families; `surest_class` has the
+    scores where each counts with its surest class alone, as it is used.
+    """
+    found = all_results(predictor, stock, every_class=True)
     whole = scores_at(LEGIBLE, stock, found)
+    surest = scores_at(LEGIBLE, stock, all_results(predictor, stock, every_class=False))
+    whole["surest_class"] = {key: surest[key] for key in ("map", "map50")}
     levels = {level: scores_at(level, stock, found) for level in OTHER_LEVELS}
     whole["by_legibility"] = {
         level: {key: scores[key] for key in ("codes", "map", "map50")} for level, scores in levels.items()
     }
     return whole
+
+
+def all_results(predictor: Predictor, stock: Stock, every_class: bool) -> list[dict]:
+    """The detections in all scenes."""
+    return [
+        result(number, row)
+        for number in range(len(stock))
+        for row in predictor(stock.picture(number), FLOOR, iou=0.6, every_class=every_class)
+    ]
 
 
 def scores_at(level: float, stock: Stock, found: list[dict]) -> dict:

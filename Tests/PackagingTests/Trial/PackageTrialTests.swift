@@ -34,7 +34,7 @@ struct PackageTrialTests {
     /// Why a model's package is not made; no file of it appears.
     private static func refusal(of model: String) async throws -> PackagingError? {
         let folder = try ScratchFolder()
-        let plan = try plan(.zip, model: FixtureModels.path(model))
+        let plan = try plan(.zip, model: FixtureModels.path(model), target: .newest())
         let error = await #expect(throws: PackagingError.self) {
             try await plan.build(at: folder.path("p"), isTried: true, isKept: true)
         }
@@ -49,7 +49,8 @@ struct PackageTrialTests {
         let folder = try ScratchFolder()
         let plan = try Self.plan(kind, model: FixtureModels.path("detect_yolov8.onnx"))
         let build = try await plan.build(at: folder.path + "/p", isTried: true, isKept: true)
-        if case .skipped(let reason) = build.trial { Issue.record("it was not tried: \(reason)") }
+        // On systems newer than the target, where no root can be made.
+        if case .skipped(let reason) = build.trial { #expect(reason.contains("may not make a root")) }
     }
 
     @Test(
@@ -63,7 +64,8 @@ struct PackageTrialTests {
         "a function without a model is known to start too", .enabled(if: function != nil, "apus-function is not built"))
     func withoutModel() async throws {
         let folder = try ScratchFolder()
-        let build = try await Self.plan(.zip, model: nil).build(at: folder.path + "/p", isTried: true, isKept: true)
+        let plan = try Self.plan(.zip, model: nil, target: .newest())
+        let build = try await plan.build(at: folder.path + "/p", isTried: true, isKept: true)
         if case .skipped(let reason) = build.trial { Issue.record("it was not tried: \(reason)") }
     }
 
