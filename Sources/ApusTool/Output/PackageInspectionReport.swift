@@ -59,9 +59,7 @@ struct PackageInspectionReport {
         switch start {
         case .system: "asks for nothing newer than Amazon Linux 2023 has"
         case .ownLibraries: "is started with the package's own C library"
-        case .refused(let obstacles):
-            "does not start on Amazon Linux 2023: "
-                + obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
+        case .refused(let obstacles): "does not start on Amazon Linux 2023: \(StartNote.first(obstacles))"
         }
     }
 }

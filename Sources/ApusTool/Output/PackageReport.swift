@@ -39,18 +39,10 @@ struct PackageReport {
             switch (route.fits, route.byteCount) {
             case (true?, let byteCount?): "fits, \(ByteCount.text(byteCount)) of \(ByteCount.text(route.limit))"
             case (false?, let byteCount?): "too large, \(ByteCount.text(byteCount)) of \(ByteCount.text(route.limit))"
-            default: "known once it is packed\(Self.form(of: route.way).map { ": --kind \($0)" } ?? "")"
+            // Of images only libraries of another processor can be unknown.
+            default: "known once it is packed\(route.way == .image ? "" : ": --kind \(route.way.kind.rawValue)")"
             }
         return "\(mark) \(route.way.rawValue): \(verdict)"
-    }
-
-    /// The form whose making tells what a way takes; `nil` for images, of which only libraries can be unknown.
-    private static func form(of way: PackageRoute.Way) -> String? {
-        switch way {
-        case .directZip, .zipThroughS3: "zip"
-        case .directLayers, .layersThroughS3: "layer"
-        case .image: nil
-        }
     }
 
     private var trialLine: String {

@@ -6,9 +6,13 @@ enum StartNote {
     /// Tells where a package brings a C library of its own, and why.
     static func write(about contents: PackageContents) {
         guard case .ownLibraries(let obstacles) = contents.start else { return }
-        let shown = obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
         Terminal.writeError(
-            "Amazon Linux 2023 is too old for this build (\(shown)\(obstacles.count > 3 ? ", …" : "")): "
+            "Amazon Linux 2023 is too old for this build (\(first(obstacles))\(obstacles.count > 3 ? ", …" : "")): "
                 + "the package brings its own C library\n")
+    }
+
+    /// The first three obstacles.
+    static func first(_ obstacles: [StartCheck.Obstacle]) -> String {
+        obstacles.prefix(3).map { Diagnosis.excerpt("\($0)") }.joined(separator: ", ")
     }
 }

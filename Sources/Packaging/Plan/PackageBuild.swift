@@ -58,15 +58,10 @@ extension PackagePlan {
 
     private func finished(_ staged: StagedOutputs, _ outcome: PackageTrial.Outcome) -> PackageBuild {
         let routes = PackageRoute.all(of: contents, archives: archiveSizes(of: staged))
-        let ways: [PackageRoute.Way] =
-            switch kind {
-            case .zip: [.directZip, .zipThroughS3]
-            case .layer: [.directLayers, .layersThroughS3]
-            case .image: [.image]
-            }
+        let fitting = routes.first { $0.way.kind == kind && $0.fits == true }
         return PackageBuild(
             kind: kind, outputs: staged.outputs, sizes: PackageSizes(of: trees, packed: staged.packed), routes: routes,
-            way: routes.first { ways.contains($0.way) && $0.fits == true }?.way ?? ways[ways.count - 1],
+            way: fitting?.way ?? PackageRoute.Way.allCases.last { $0.kind == kind } ?? .image,
             trial: outcome)
     }
 

@@ -12,6 +12,15 @@ package struct PackageRoute: Sendable {
         case layersThroughS3 = "layers, through S3"
         /// A container image.
         case image = "image"
+
+        /// The form that goes this way.
+        package var kind: PackageKind {
+            switch self {
+            case .directZip, .zipThroughS3: .zip
+            case .directLayers, .layersThroughS3: .layer
+            case .image: .image
+            }
+        }
     }
 
     /// Which way.

@@ -15,6 +15,11 @@ enum URLCharacters {
         isDigit(byte) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }
 
+    /// As much of a text's beginning as could be a scheme (RFC 3986 section 3.1); what follows it is not looked at.
+    static func scheme(of text: String) -> Substring {
+        Substring(text.utf8.prefix { isAlphanumeric($0) || "+-.".utf8.contains($0) })
+    }
+
     /// Whether this is a byte that no URL may have: white space, control characters, and the backslash, which some
     /// programs take for a slash.
     static func isForbidden(_ byte: UInt8) -> Bool {

@@ -88,7 +88,7 @@ package struct WebAddress: Sendable, Hashable {
     private static let longestText = 8_192
 
     private static func hasScheme(_ reference: String) -> Bool {
-        let word = reference.utf8.prefix { URLCharacters.isAlphanumeric($0) || "+-.".utf8.contains($0) }
+        let word = URLCharacters.scheme(of: reference)
         return word.endIndex < reference.utf8.endIndex && reference.utf8[word.endIndex] == UInt8(ascii: ":")
     }
 

@@ -117,11 +117,11 @@ extension JSONRequest {
 
     /// What an error may tell of an address: the rest may hold a password, even where it is misspelt.
     private static func scheme(of address: String) -> String {
-        let scheme = address.utf8.prefix { URLCharacters.isAlphanumeric($0) || "+-.".utf8.contains($0) }
-        guard 1...20 ~= scheme.count, address.utf8[scheme.endIndex...].starts(with: "://".utf8) else {
+        let scheme = URLCharacters.scheme(of: address)
+        guard 1...20 ~= scheme.utf8.count, address.utf8[scheme.endIndex...].starts(with: "://".utf8) else {
             return "no scheme"
         }
-        return "\(Substring(scheme))://"
+        return "\(scheme)://"
     }
 
     private func shape(_ value: JSONValue, byteCount: Int) throws(ServingError) -> PixelShape {
